@@ -1,0 +1,130 @@
+// One council's facts, read from its folder (`COUNCIL_DIR`). One council per instance: it is its own data controller.
+// Everything here is data that a council changes without touching code; a wrong file is refused with file and place.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const day = z.iso.date()
+const dayRange = z.strictObject({ first: day, last: day })
+
+/** WCAG relative luminance of `#rrggbb`. */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+const councilFile = z.strictObject({
+  name: z.string().min(1),
+  /** DfE three-digit code, as text. */
+  code: z.string().regex(/^\d{3}$/),
+  /** GSS codes that postcodes of this council carry; several after a boundary change. */
+  gss: z.array(z.string().regex(/^E\d{8}$/)).min(1),
+  demonstration: z.boolean().default(false),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .refine((colour) => 1.05 / (luminance(colour) + 0.05) >= 7, 'white text on this colour is too hard to read (contrast under 7 to 1)'),
+  website: z.url(),
+  admissions: z.strictObject({
+    phone: z.string(),
+    email: z.email(),
+    address: z.array(z.string()).min(1),
+    /** ISO weekdays (1 = Monday) and local times. */
+    hours: z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1), from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) }),
+  }),
+  safeguardingPhone: z.string(),
+  languages: z.array(z.string()).min(1),
+  /** How many schools a family may name for each child. */
+  preferences: z.int().min(1).max(10),
+  /** Parts of the council a family can name when it has no postcode; a point in British National Grid metres. */
+  areas: z.array(z.strictObject({ code: z.string().regex(/^[a-z0-9-]+$/), name: z.string(), easting: z.int(), northing: z.int() })).min(1),
+  mail: z.strictObject({ from: z.email(), wholeRequest: z.boolean() }),
+})
+
+const terms = z.strictObject({
+  source: z.string(),
+  /** Each stretch of term, half terms left out; both days are school days unless a bank holiday. */
+  sessions: z.array(dayRange).min(1),
+  bankHolidays: z.array(day),
+  closures: z.array(day).default([]),
+})
+
+const placeCodes = z.array(
+  z.strictObject({
+    code: z.string().regex(/^[A-Z0-9]{3,8}$/),
+    name: z.string(),
+    staying: z.enum(['homeOffice', 'council']),
+    postcode: z.string(),
+    easting: z.int(),
+    northing: z.int(),
+  }),
+)
+
+const schoolsInYear = z.strictObject({
+  /** Used for schools that are not listed one by one. */
+  otherwise: z.enum(['LA', 'SCHOOL']),
+  checkedOn: day,
+  schools: z.record(z.string().regex(/^\d{6}$/), z.strictObject({ mode: z.enum(['LA', 'SCHOOL', 'OTHER_LA']), contact: z.string().optional(), checkedOn: day })),
+})
+
+const destination = z.discriminatedUnion('kind', [
+  z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), kind: z.literal('email'), to: z.email() }),
+  z.strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    kind: z.literal('webhook'),
+    url: z.url(),
+    /** Names of environment variables that hold `whsec_...` secrets; two while one replaces the other. */
+    secrets: z.array(z.string().regex(/^[A-Z0-9_]+$/)).min(1).max(2),
+    /** Only for a receiver on this machine or the council's own network. */
+    privateNetwork: z.boolean().default(false),
+  }),
+  z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), kind: z.literal('file'), folder: z.string() }),
+])
+
+const staff = z.array(z.strictObject({ email: z.email(), name: z.string(), roles: z.array(z.enum(['admissions', 'manager'])).min(1) }))
+
+export type CouncilFile = z.infer<typeof councilFile>
+export type Terms = z.infer<typeof terms>
+export type PlaceCode = z.infer<typeof placeCodes>[number]
+export type Destination = z.infer<typeof destination>
+export type StaffMember = z.infer<typeof staff>[number]
+export type Council = CouncilFile & {
+  folder: string
+  terms: Terms
+  placeCodes: PlaceCode[]
+  schoolsInYear: z.infer<typeof schoolsInYear>
+  destinations: Destination[]
+  staff: StaffMember[]
+}
+
+/** Reads and checks a council folder. Throws an Error whose message names the file and what is wrong with it. */
+export function readCouncil(folder: string): Council {
+  return {
+    folder,
+    ...read(folder, 'council.json', councilFile),
+    terms: read(folder, 'terms.json', terms),
+    placeCodes: read(folder, 'place-codes.json', placeCodes),
+    schoolsInYear: read(folder, 'schools-in-year.json', schoolsInYear),
+    destinations: read(folder, 'destinations.json', z.array(destination)),
+    staff: read(folder, 'staff.json', staff),
+  }
+}
+
+function read<T>(folder: string, name: string, schema: z.ZodType<T>): T {
+  const path = join(folder, name)
+  if (!existsSync(path)) throw new Error(`The council's facts are not complete: ${name} is missing in ${folder}.`)
+  let content: unknown
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`${path} is not valid JSON: ${(error as Error).message}`)
+  }
+  const parsed = schema.safeParse(content)
+  if (!parsed.success) {
+    throw new Error(`${path} is wrong:\n${parsed.error.issues.map((issue) => `  - ${issue.path.join('.') || 'the whole file'}: ${issue.message}`).join('\n')}`)
+  }
+  return parsed.data
+}
