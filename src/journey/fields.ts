@@ -1,0 +1,151 @@
+// Kinds of answer. A field reads what was posted, puts an answer back into its controls, checks a stored answer by its
+// schema, and says how the answer is shown. It knows no words: only codes and keys.
+import { z } from 'zod'
+import { type Posted, type Reading, type Said, wrong } from '#journey/answer.ts'
+
+export type Controls = Record<string, string | string[]>
+
+export type Field<V = unknown> = {
+  kind: string
+  schema: z.ZodType<V>
+  /** Reads the controls named `id` (or `id-part`). */
+  read(id: string, form: Posted): Reading<V>
+  /** The controls that would post this answer again. */
+  fill(id: string, answer: V): Controls
+  /** `base` is the question's word key, for example `apply:staying`. */
+  say(answer: V, base: string): Said[]
+  options?: readonly string[] | undefined
+  /** Control names other than the question's own id, for keeping what was typed. */
+  parts?: readonly string[]
+  optional?: boolean
+  longest?: number
+  tidy?: (text: string) => string
+}
+
+/** How typed text is tidied (Unicode form, controls removed); given from outside because scripts are not our business. */
+export type Tidy = { line(text: string): string; lines(text: string): string; digits(text: string): string; length(text: string): number }
+
+/** One of a list. The value posted is the option's id, never a label. */
+export function oneOf<const O extends readonly [string, ...string[]]>(options: O): Field<O[number]> {
+  return {
+    kind: 'oneOf',
+    schema: z.enum(options) as unknown as z.ZodType<O[number]>,
+    options,
+    read: (id, form) => {
+      const value = form.get(id)
+      return options.includes(value) ? { answer: value } : wrong('choose')
+    },
+    fill: (id, answer) => ({ [id]: answer }),
+    say: (answer, base) => [{ words: `${base}.options.${answer}` }],
+  }
+}
+
+/** Any of a list, or the one option that stands for "none" or "skip". At least one must be ticked, so that an empty page is never mistaken for an answer. */
+export function anyOf<const O extends readonly [string, ...string[]]>(options: O, alone: readonly O[number][]): Field<O[number][]> {
+  return {
+    kind: 'anyOf',
+    schema: z.array(z.enum(options)).min(1) as unknown as z.ZodType<O[number][]>,
+    options,
+    read: (id, form) => {
+      const ticked = options.filter((option) => form.all(id).includes(option))
+      if (ticked.length === 0) return wrong('chooseAny')
+      if (ticked.length > 1 && ticked.some((option) => alone.includes(option))) return wrong('noneAndOther')
+      return { answer: ticked }
+    },
+    fill: (id, answer) => ({ [id]: answer }),
+    say: (answer, base) => answer.map((option) => ({ words: `${base}.options.${option}` })),
+  }
+}
+
+type TextRules = { longest?: number; optional?: boolean; lines?: boolean; shown?: 'name' | 'code' }
+
+/** Free text, up to `longest` letters as a person counts them (default 200, 2,000 for several lines). */
+export function text(tidy: Tidy, rules: TextRules = {}): Field<string> {
+  const longest = rules.longest ?? (rules.lines ? 2_000 : 200)
+  return {
+    kind: rules.lines ? 'lines' : 'text',
+    schema: z.string().max(longest * 40),
+    longest,
+    optional: rules.optional ?? false,
+    read: (id, form) => {
+      const raw = form.get(id)
+      if (raw.length > longest * 40) return wrong('tooLong', undefined, { longest })
+      const answer = rules.lines ? tidy.lines(raw) : tidy.line(raw)
+      if (!answer && !rules.optional) return wrong('empty')
+      if (tidy.length(answer) > longest) return wrong('tooLong', undefined, { longest })
+      return { answer }
+    },
+    fill: (id, answer) => ({ [id]: answer }),
+    say: (answer) => (answer ? [rules.lines ? { text: answer, kind: 'lines' } : { text: answer, ...(rules.shown ? { kind: rules.shown } : {}) }] : []),
+  }
+}
+
+export type Name = { full: string; latin?: string | undefined; called?: string | undefined }
+
+/** A person's name: one required field in any script, optionally in English letters, optionally what they are called. */
+export function name(tidy: Tidy, rules: { called: boolean }): Field<Name> {
+  const parts = rules.called ? ['latin', 'called'] : ['latin']
+  return {
+    kind: 'name',
+    schema: z.object({ full: z.string().min(1), latin: z.string().optional(), called: z.string().optional() }),
+    parts,
+    longest: 200,
+    read: (id, form) => {
+      const typed = { full: form.get(id), latin: form.get(`${id}-latin`), called: rules.called ? form.get(`${id}-called`) : '' }
+      const long = Object.entries(typed).find(([, value]) => value.length > 8_000 || tidy.length(tidy.line(value)) > 200)
+      if (long) return wrong('tooLong', long[0] === 'full' ? undefined : long[0], { longest: 200 })
+      const full = tidy.line(typed.full)
+      if (!full) return wrong('empty')
+      const latin = tidy.line(typed.latin)
+      const called = tidy.line(typed.called)
+      return { answer: { full, ...(latin ? { latin } : {}), ...(called ? { called } : {}) } }
+    },
+    fill: (id, answer) => ({ [id]: answer.full, [`${id}-latin`]: answer.latin ?? '', [`${id}-called`]: answer.called ?? '' }),
+    say: (answer, base) => [
+      { text: answer.full, kind: 'name' },
+      ...(answer.latin ? [{ text: answer.latin, kind: 'name' as const }] : []),
+      ...(answer.called ? [{ words: `${base}.calledSaid`, values: { name: answer.called } }] : []),
+    ],
+  }
+}
+
+const phoneDigits = /^\+?\d{7,15}$/
+
+/** A phone number of any country, digits of any script, shown back as typed. 7 to 15 digits. */
+export function phone(tidy: Tidy): Field<{ typed: string; digits: string }> {
+  return {
+    kind: 'phone',
+    schema: z.object({ typed: z.string(), digits: z.string().regex(phoneDigits) }),
+    read: (id, form) => {
+      const typed = tidy.line(form.get(id).slice(0, 200))
+      if (!typed) return wrong('empty')
+      const digits = tidy.digits(typed).replace(/\(0\)/, '').replace(/[\s().\-–—/\u00a0]/g, '').replace(/^00/, '+').replace(/(?:x|ext).*$/i, '')
+      return phoneDigits.test(digits) ? { answer: { typed, digits } } : wrong('phone')
+    },
+    fill: (id, answer) => ({ [id]: answer.typed }),
+    say: (answer) => [{ text: answer.typed, kind: 'code' }],
+  }
+}
+
+// One plain address and nothing that a mail program could read as two, as a comment or as a header (attack 34).
+const plainEmail = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
+
+/** True for one strictly plain e-mail address of at most 254 characters. */
+export const isPlainEmail = (text: string): boolean => text.length <= 254 && plainEmail.test(text) && !text.includes('..') && !/^\.|\.@/.test(text)
+
+/** An e-mail address. */
+export function email(tidy: Tidy): Field<string> {
+  return {
+    kind: 'email',
+    schema: z.string().refine(isPlainEmail),
+    read: (id, form) => {
+      const raw = form.get(id)
+      if (!raw.trim()) return wrong('empty')
+      // Anything that tidying would take away is refused here, not repaired: a hidden character in an address is a trick.
+      const answer = raw.trim()
+      return answer === tidy.line(answer) && isPlainEmail(answer) ? { answer } : wrong('email')
+    },
+    fill: (id, answer) => ({ [id]: answer }),
+    say: (answer) => [{ text: answer, kind: 'code' }],
+  }
+}

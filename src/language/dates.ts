@@ -1,0 +1,49 @@
+// Dates and hours as a family must copy them: Gregorian, Western digits, the month in words, in every language.
+import { languageOf } from '#language/languages.ts'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag}${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(languageOf(tag).formats, { timeZone: 'UTC', ...options })
+  formats.set(key, made)
+  return made
+}
+
+const atNoon = (date: string): Date => new Date(`${date}T12:00:00Z`)
+
+/** `Monday 7 December 2026`. `date` is `YYYY-MM-DD`. */
+export const longDate = (tag: string, date: string): string =>
+  format(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(atNoon(date))
+
+/** `7 December 2026`. */
+export const plainDate = (tag: string, date: string): string =>
+  format(tag, { day: 'numeric', month: 'long', year: 'numeric' }).format(atNoon(date))
+
+/** `December 2026`. */
+export const monthOf = (tag: string, year: number, month: number): string =>
+  format(tag, { month: 'long', year: 'numeric' }).format(new Date(Date.UTC(year, month - 1, 15)))
+
+export const monthNames = (tag: string): string[] =>
+  Array.from({ length: 12 }, (_, month) => format(tag, { month: 'long' }).format(new Date(Date.UTC(2026, month, 15))))
+
+/** Weekday of ISO number 1 (Monday) to 7. */
+export const weekday = (tag: string, iso: number): string => format(tag, { weekday: 'long' }).format(new Date(Date.UTC(2026, 5, iso)))
+
+/** `9:00`, always the 24-hour clock. `time` is `HH:MM`. */
+export const clockTime = (time: string): string => time.replace(/^0/, '')
+
+/** The London calendar day of a moment, as `YYYY-MM-DD`. */
+export const londonDay = (now: Temporal.Instant): string => now.toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+
+/** `23 November 2026, 10:42` in London. */
+export const momentInLondon = (tag: string, moment: string): string =>
+  format(tag, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/London' }).format(new Date(moment))
+
+/** `A, B and C` in the language. */
+export const listOf = (tag: string, items: string[]): string => new Intl.ListFormat(languageOf(tag).formats, { type: 'conjunction' }).format(items)
+
+/** A number in Western digits, with the language's own separators. */
+export const number = (tag: string, value: number, digits = 0): string =>
+  new Intl.NumberFormat(languageOf(tag).formats, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value)
