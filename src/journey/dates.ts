@@ -1,7 +1,7 @@
 // Birth dates and other days that a person may know only in part. Precision is data: nothing is ever filled in.
 import { z } from 'zod'
 import { type Posted, type Reading, type Said, wrong } from '#journey/answer.ts'
-import type { Field, Tidy } from '#journey/fields.ts'
+import type { Field, Tools } from '#journey/fields.ts'
 
 /** `precision` says how much is known: the day, the month, the year, or only an age (then `year` is worked out from it). */
 export type PartialDate = { year: number; month?: number | undefined; day?: number | undefined; precision: 'exact' | 'month' | 'year' | 'age'; age?: number | undefined }
@@ -14,19 +14,19 @@ export const partialDate: z.ZodType<PartialDate> = z.object({
   age: z.int().min(0).max(25).optional(),
 })
 
-type Rules = { optional?: boolean; age?: boolean; earliest: (today: string) => number; today: () => string; monthNames: (text: string) => number | undefined }
+type Rules = { optional?: boolean; /** An age in years may stand for the date. */ age?: boolean; /** How many years back a date may lie. */ yearsBack: number }
 
 /**
  * Day, month and year in three boxes; the day, or day and month, may be left empty when `unknown` is ticked.
  * With `age`, the age in years may be given instead. Days in the future and impossible days are refused.
  */
-export function dateOf(tidy: Tidy, rules: Rules): Field<PartialDate | null> {
+export function dateOf(rules: Rules): Field<PartialDate | null> {
   return {
     kind: 'date',
     schema: (rules.optional ? partialDate.nullable() : partialDate) as z.ZodType<PartialDate | null>,
     parts: ['day', 'month', 'year', 'age'],
     optional: rules.optional ?? false,
-    read: (id, form) => read(id, form, tidy, rules),
+    read: (id, form, tools) => read(id, form, tools, rules),
     fill: (id, answer) => ({
       [`${id}-day`]: answer?.day ? String(answer.day) : '',
       [`${id}-month`]: answer?.month ? String(answer.month) : '',
@@ -37,20 +37,21 @@ export function dateOf(tidy: Tidy, rules: Rules): Field<PartialDate | null> {
   }
 }
 
-function read(id: string, form: Posted, tidy: Tidy, rules: Rules): Reading<PartialDate | null> {
-  const part = (name: string) => tidy.digits(tidy.line(form.get(`${id}-${name}`).slice(0, 60)))
+function read(id: string, form: Posted, tools: Tools, rules: Rules): Reading<PartialDate | null> {
+  const part = (name: string) => tools.digits(tools.line(form.get(`${id}-${name}`).slice(0, 60)))
   const [typedDay, typedMonth, typedYear, typedAge] = [part('day'), part('month'), part('year'), rules.age ? part('age') : '']
-  const today = rules.today()
+  const { today } = tools
   if (!typedDay && !typedMonth && !typedYear) {
     if (typedAge) return readAge(typedAge, today)
     return rules.optional ? { answer: null } : wrong('empty', 'day')
   }
   if (!typedYear) return wrong('yearMissing', 'year')
   const year = whole(typedYear)
-  const thisYear = Number(today.slice(0, 4))
-  if (year === undefined || year < rules.earliest(today) || year > thisYear) return wrong('year', 'year', { earliest: rules.earliest(today), latest: thisYear })
+  const latest = Number(today.slice(0, 4))
+  const earliest = latest - rules.yearsBack
+  if (year === undefined || year < earliest || year > latest) return wrong('year', 'year', { earliest, latest })
   if (!typedMonth) return typedDay ? wrong('monthMissing', 'month') : { answer: { year, precision: 'year' } }
-  const month = whole(typedMonth) ?? rules.monthNames(typedMonth)
+  const month = whole(typedMonth) ?? tools.month(typedMonth)
   if (month === undefined || month < 1 || month > 12) return wrong('month', 'month')
   if (!typedDay) return `${year}-${pad(month)}` > today.slice(0, 7) ? wrong('future', 'month') : { answer: { year, month, precision: 'month' } }
   const day = whole(typedDay)

@@ -9,7 +9,7 @@ export type Field<V = unknown> = {
   kind: string
   schema: z.ZodType<V>
   /** Reads the controls named `id` (or `id-part`). */
-  read(id: string, form: Posted): Reading<V>
+  read(id: string, form: Posted, tools: Tools): Reading<V>
   /** The controls that would post this answer again. */
   fill(id: string, answer: V): Controls
   /** `base` is the question's word key, for example `apply:staying`. */
@@ -19,11 +19,29 @@ export type Field<V = unknown> = {
   parts?: readonly string[]
   optional?: boolean
   longest?: number
-  tidy?: (text: string) => string
 }
 
-/** How typed text is tidied (Unicode form, controls removed); given from outside because scripts are not our business. */
-export type Tidy = { line(text: string): string; lines(text: string): string; digits(text: string): string; length(text: string): number }
+/** What a field needs to understand typing; given from outside, because scripts, calendars and registers are not our business. */
+export type Tools = {
+  /** One line, several lines: Unicode form and hidden characters put right, letters untouched. */
+  line(text: string): string
+  lines(text: string): string
+  /** Digits of any script as Western ones. */
+  digits(text: string): string
+  /** Length in letters as a person counts them. */
+  length(text: string): number
+  /** `YYYY-MM-DD`. */
+  today: string
+  /** 1 to 12 for a month's name in the page's language or English. */
+  month(text: string): number | undefined
+  /** The postcode in its usual form, or undefined when the text is not one. */
+  postcode(text: string): string | undefined
+  /** The place code in its usual form, or undefined when the council has no such place. */
+  placeCode(text: string): string | undefined
+  areas: readonly string[]
+  /** How many schools may be named. */
+  preferences: number
+}
 
 /** One of a list. The value posted is the option's id, never a label. */
 export function oneOf<const O extends readonly [string, ...string[]]>(options: O): Field<O[number]> {
@@ -60,14 +78,14 @@ export function anyOf<const O extends readonly [string, ...string[]]>(options: O
 type TextRules = { longest?: number; optional?: boolean; lines?: boolean; shown?: 'name' | 'code' }
 
 /** Free text, up to `longest` letters as a person counts them (default 200, 2,000 for several lines). */
-export function text(tidy: Tidy, rules: TextRules = {}): Field<string> {
+export function text(rules: TextRules = {}): Field<string> {
   const longest = rules.longest ?? (rules.lines ? 2_000 : 200)
   return {
     kind: rules.lines ? 'lines' : 'text',
     schema: z.string().max(longest * 40),
     longest,
     optional: rules.optional ?? false,
-    read: (id, form) => {
+    read: (id, form, tidy) => {
       const raw = form.get(id)
       if (raw.length > longest * 40) return wrong('tooLong', undefined, { longest })
       const answer = rules.lines ? tidy.lines(raw) : tidy.line(raw)
@@ -83,14 +101,14 @@ export function text(tidy: Tidy, rules: TextRules = {}): Field<string> {
 export type Name = { full: string; latin?: string | undefined; called?: string | undefined }
 
 /** A person's name: one required field in any script, optionally in English letters, optionally what they are called. */
-export function name(tidy: Tidy, rules: { called: boolean }): Field<Name> {
+export function name(rules: { called: boolean }): Field<Name> {
   const parts = rules.called ? ['latin', 'called'] : ['latin']
   return {
     kind: 'name',
     schema: z.object({ full: z.string().min(1), latin: z.string().optional(), called: z.string().optional() }),
     parts,
     longest: 200,
-    read: (id, form) => {
+    read: (id, form, tidy) => {
       const typed = { full: form.get(id), latin: form.get(`${id}-latin`), called: rules.called ? form.get(`${id}-called`) : '' }
       const long = Object.entries(typed).find(([, value]) => value.length > 8_000 || tidy.length(tidy.line(value)) > 200)
       if (long) return wrong('tooLong', long[0] === 'full' ? undefined : long[0], { longest: 200 })
@@ -112,11 +130,11 @@ export function name(tidy: Tidy, rules: { called: boolean }): Field<Name> {
 const phoneDigits = /^\+?\d{7,15}$/
 
 /** A phone number of any country, digits of any script, shown back as typed. 7 to 15 digits. */
-export function phone(tidy: Tidy): Field<{ typed: string; digits: string }> {
+export function phone(): Field<{ typed: string; digits: string }> {
   return {
     kind: 'phone',
     schema: z.object({ typed: z.string(), digits: z.string().regex(phoneDigits) }),
-    read: (id, form) => {
+    read: (id, form, tidy) => {
       const typed = tidy.line(form.get(id).slice(0, 200))
       if (!typed) return wrong('empty')
       const digits = tidy.digits(typed).replace(/\(0\)/, '').replace(/[\s().\-–—/\u00a0]/g, '').replace(/^00/, '+').replace(/(?:x|ext).*$/i, '')
@@ -134,11 +152,11 @@ const plainEmail = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{
 export const isPlainEmail = (text: string): boolean => text.length <= 254 && plainEmail.test(text) && !text.includes('..') && !/^\.|\.@/.test(text)
 
 /** An e-mail address. */
-export function email(tidy: Tidy): Field<string> {
+export function email(): Field<string> {
   return {
     kind: 'email',
     schema: z.string().refine(isPlainEmail),
-    read: (id, form) => {
+    read: (id, form, tidy) => {
       const raw = form.get(id)
       if (!raw.trim()) return wrong('empty')
       // Anything that tidying would take away is refused here, not repaired: a hidden character in an address is a trick.
