@@ -1,0 +1,38 @@
+// Answers as words: one way of showing them, for the check page, staff, the receipt and the payload.
+import type { Said } from '#journey/answer.ts'
+import { monthOf, plainDate } from '#language/dates.ts'
+import { languageOf, languages } from '#language/languages.ts'
+import type { Translate } from '#language/translate.ts'
+
+/** Names that must be looked up: schools by URN, areas by code. */
+export type Names = { school(urn: string): string; area(code: string): string }
+
+/** A piece of an answer with what the page must know to show it safely beside other scripts. */
+export type Shown = { text: string; kind: 'words' | 'typed' | 'lines' | 'code' | 'school' }
+
+/** One answer, in the language of `t`. What a person typed stays as typed. */
+export function show(said: Said[], t: Translate, names: Names): Shown[] {
+  return said.map((part) => {
+    if ('words' in part) return { text: t(part.words, part.values), kind: 'words' }
+    if ('text' in part) return { text: part.text, kind: part.kind === 'code' || part.kind === 'lines' ? part.kind : 'typed' }
+    if ('date' in part) return { text: partialDate(part.date, t.tag), kind: 'words' }
+    if ('school' in part) return { text: names.school(part.school), kind: 'school' }
+    if ('area' in part) return { text: names.area(part.area), kind: 'school' }
+    return { text: languageName(part.language, t.tag), kind: 'words' }
+  })
+}
+
+/** The same as one plain text, for a payload or a mail. */
+export const showAsText = (said: Said[], t: Translate, names: Names): string => show(said, t, names).map((part) => part.text).join(', ')
+
+function partialDate(date: { year: number; month?: number | undefined; day?: number | undefined }, tag: string): string {
+  if (date.month === undefined) return String(date.year)
+  if (date.day === undefined) return monthOf(tag, date.year, date.month)
+  return plainDate(tag, `${date.year}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`)
+}
+
+/** A language's name in the language of the page, for example `Tigrinya`. */
+export const languageName = (code: string, tag: string): string => new Intl.DisplayNames(languageOf(tag).formats, { type: 'language' }).of(code) ?? code
+
+/** A language's own name, from our table where we have it and from CLDR elsewhere. */
+export const ownName = (code: string): string => languages.find((language) => language.tag === code)?.name ?? new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code
