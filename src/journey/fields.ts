@@ -87,10 +87,10 @@ export function text(rules: TextRules = {}): Field<string> {
     optional: rules.optional ?? false,
     read: (id, form, tidy) => {
       const raw = form.get(id)
-      if (raw.length > longest * 40) return wrong('tooLong', undefined, { longest })
+      if (raw.length > longest * 40) return wrong('tooLong', undefined, { count: longest })
       const answer = rules.lines ? tidy.lines(raw) : tidy.line(raw)
       if (!answer && !rules.optional) return wrong('empty')
-      if (tidy.length(answer) > longest) return wrong('tooLong', undefined, { longest })
+      if (tidy.length(answer) > longest) return wrong('tooLong', undefined, { count: longest })
       return { answer }
     },
     fill: (id, answer) => ({ [id]: answer }),
@@ -111,7 +111,7 @@ export function name(rules: { called: boolean }): Field<Name> {
     read: (id, form, tidy) => {
       const typed = { full: form.get(id), latin: form.get(`${id}-latin`), called: rules.called ? form.get(`${id}-called`) : '' }
       const long = Object.entries(typed).find(([, value]) => value.length > 8_000 || tidy.length(tidy.line(value)) > 200)
-      if (long) return wrong('tooLong', long[0] === 'full' ? undefined : long[0], { longest: 200 })
+      if (long) return wrong('tooLong', long[0] === 'full' ? undefined : long[0], { count: 200 })
       const full = tidy.line(typed.full)
       if (!full) return wrong('empty')
       const latin = tidy.line(typed.latin)
