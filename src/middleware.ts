@@ -1,0 +1,42 @@
+// Between the server and the pages: the page's language, the family's or officer's session, whether a posted form is
+// ours, and the only place where a surprise is caught. The server draws the page for a status that comes back empty.
+import { defineMiddleware } from 'astro:middleware'
+import { languageIn } from '#language/address.ts'
+import { translator } from '#language/translate.ts'
+import { errorFields, log } from '#log.ts'
+import { openWithSession } from '#requests/draft.ts'
+import { staffOf } from '#staff/session.ts'
+import { isOurForm, makeToken, sessionFormKey } from '#web/form-token.ts'
+import { sessionOf, staffSessionOf } from '#web/session.ts'
+import { siteOf } from '#web/site.ts'
+
+// A question page draws itself again with what was typed; everywhere else a form that is not ours ends here.
+const keepsTyping = /^\/[a-z-]+\/apply\//
+
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { locals, request, url } = context
+  try {
+    const site = siteOf(locals)
+    const now = site.now()
+    const staffSide = url.pathname.startsWith('/staff')
+    locals.site = site
+    locals.tag = languageIn(url.pathname) ?? 'en'
+    locals.t = translator(locals.tag)
+    const secret = staffSide ? staffSessionOf(context.cookies) : sessionOf(context.cookies)
+    if (secret && staffSide) locals.staff = await staffOf(site.db, site.council, secret, now)
+    else if (secret) locals.open = await openWithSession(site.db, secret, now)
+    const session = locals.staff || locals.open ? secret : undefined
+    locals.token = makeToken(session ? sessionFormKey(session) : site.keys.form, now)
+    if (request.method === 'POST' && !url.pathname.startsWith('/api/')) {
+      locals.form = await request.formData()
+      const sender = { secFetchSite: request.headers.get('sec-fetch-site'), origin: request.headers.get('origin') }
+      const token = locals.form.get('token')
+      locals.ours = isOurForm(typeof token === 'string' ? token : '', sender, { origin: site.settings.origin, pageKey: site.keys.form, session }, now)
+      if (!locals.ours && !keepsTyping.test(url.pathname)) return new Response(null, { status: 403 })
+    }
+    return await next()
+  } catch (error) {
+    log('page_failed', { requestId: locals.requestId, route: context.routePattern, ...errorFields(error) })
+    return new Response(null, { status: 500 })
+  }
+})
