@@ -2,6 +2,7 @@
 // ours, and the only place where a surprise is caught. The server draws the page for a status that comes back empty.
 import { defineMiddleware } from 'astro:middleware'
 import { languageIn } from '#language/address.ts'
+import { isTag } from '#language/languages.ts'
 import { translator } from '#language/translate.ts'
 import { errorFields, log } from '#log.ts'
 import { openWithSession } from '#requests/draft.ts'
@@ -16,6 +17,7 @@ const keepsTyping = /^\/[a-z-]+\/apply\//
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request, url } = context
   try {
+    if ('language' in context.params && !isTag(context.params['language'])) return new Response(null, { status: 404 })
     const site = siteOf(locals)
     const now = site.now()
     const staffSide = url.pathname.startsWith('/staff')
