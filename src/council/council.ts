@@ -70,19 +70,38 @@ const schoolsInYear = z.strictObject({
   schools: z.record(z.string().regex(/^\d{6}$/), z.strictObject({ mode: z.enum(['LA', 'SCHOOL', 'OTHER_LA']), contact: z.string().optional(), checkedOn: day })),
 })
 
+// What every destination has. `family-mail` is the lane of letters to families and cannot be a council's own.
+const anyDestination = {
+  id: z.string().regex(/^[a-z0-9-]+$/).refine((id) => id !== 'family-mail', 'this id is taken'),
+  /** Parts of a request it is given (see contract/request-v1.ts); what an admission authority needs is always one of them. */
+  drawers: z
+    .array(z.enum(['application', 'contact', 'support']))
+    .default(['application', 'contact'])
+    .transform((listed): ('application' | 'contact' | 'support')[] => [...new Set(['application' as const, ...listed])]),
+}
+
 const destination = z.discriminatedUnion('kind', [
-  z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), kind: z.literal('email'), to: z.email() }),
+  z.strictObject({ ...anyDestination, kind: z.literal('email'), to: z.email() }),
+  z
+    .strictObject({
+      ...anyDestination,
+      kind: z.literal('webhook'),
+      url: z.url({ protocol: /^https?$/ }),
+      /** Names of environment variables that hold `whsec_...` secrets; two while one replaces the other. */
+      secrets: z.array(z.string().regex(/^[A-Z0-9_]+$/)).min(1).max(2),
+      /** Only for a receiver on this machine or the council's own network. */
+      privateNetwork: z.boolean().default(false),
+    })
+    .refine(({ url, privateNetwork }) => privateNetwork || url.startsWith('https:'), 'over the internet a webhook must be https'),
   z.strictObject({
-    id: z.string().regex(/^[a-z0-9-]+$/),
-    kind: z.literal('webhook'),
-    url: z.url(),
-    /** Names of environment variables that hold `whsec_...` secrets; two while one replaces the other. */
-    secrets: z.array(z.string().regex(/^[A-Z0-9_]+$/)).min(1).max(2),
-    /** Only for a receiver on this machine or the council's own network. */
-    privateNetwork: z.boolean().default(false),
+    ...anyDestination,
+    kind: z.literal('file'),
+    /** Below the data folder. */
+    folder: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*(\/[A-Za-z0-9][A-Za-z0-9_-]*)*$/),
   }),
-  z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), kind: z.literal('file'), folder: z.string() }),
 ])
+
+const destinations = z.array(destination).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two destinations have the same id')
 
 const staff = z.array(z.strictObject({ email: z.email(), name: z.string(), roles: z.array(z.enum(['admissions', 'manager'])).min(1) }))
 
@@ -108,7 +127,7 @@ export function readCouncil(folder: string): Council {
     terms: read(folder, 'terms.json', terms),
     placeCodes: read(folder, 'place-codes.json', placeCodes),
     schoolsInYear: read(folder, 'schools-in-year.json', schoolsInYear),
-    destinations: read(folder, 'destinations.json', z.array(destination)),
+    destinations: read(folder, 'destinations.json', destinations),
     staff: read(folder, 'staff.json', staff),
   }
 }

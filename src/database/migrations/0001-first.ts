@@ -41,7 +41,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     create table deliveries (id text primary key, request_id text, family_id text, destination text not null, event text not null,
       body_json text not null, created_at text not null, due_at text not null, tries integer not null, leased_until text,
       delivered_at text, failed_at text, failure text)
-    create index deliveries_due on deliveries (due_at) where delivered_at is null and failed_at is null
+    create index deliveries_due on deliveries (destination, due_at) where delivered_at is null and failed_at is null
     create index deliveries_by_request on deliveries (request_id)
     create table delivery_tries (id text primary key, delivery_id text not null references deliveries (id), started_at text not null,
       ended_at text, outcome text, permanent integer)

@@ -1,0 +1,91 @@
+// How messages leave the house. Every destination is a lane of its own: a slow or broken one delays no other. Within a
+// lane messages go one by one, oldest first, and one that fails steps aside until its next try. No transaction is open
+// while a connector works, and none is trusted to end: after a minute the lane goes on without it.
+import { lookup } from 'node:dns/promises'
+import type { Council, Destination } from '#council/council.ts'
+import type { Database } from '#database/database.ts'
+import { type Connector, DeliveryFailed, type Means } from '#delivery/connector.ts'
+import { connectors } from '#delivery/connectors.ts'
+import type { Lookup } from '#delivery/network.ts'
+import { type Claim, claim, nameOrphans, recordDelivered, recordFailed } from '#delivery/outbox.ts'
+import { errorFields, log } from '#log.ts'
+import type { Settings } from '#settings.ts'
+
+/** A destination of the council with what its connector must know, or the way to families' own mailboxes. */
+export type Lane = Exclude<Destination, { kind: 'email' }> | (Extract<Destination, { kind: 'email' }> & { wholeRequest: boolean }) | { id: 'family-mail'; kind: 'family-mail' }
+
+export type DeliveryContext = {
+  council: Pick<Council, 'name' | 'mail' | 'destinations'>
+  settings: Pick<Settings, 'origin' | 'dataFolder' | 'smtpUrl' | 'demonstration'>
+  /** Environment variables by name; destinations name theirs. */
+  secrets: Readonly<Record<string, string | undefined>>
+  random?: () => number
+  timeoutMs?: number
+  lookup?: Lookup
+}
+
+export function lanesOf({ council }: Pick<DeliveryContext, 'council'>): Lane[] {
+  const { wholeRequest } = council.mail
+  return [...council.destinations.map((destination) => (destination.kind === 'email' ? { ...destination, wholeRequest } : destination)), { id: 'family-mail', kind: 'family-mail' }]
+}
+
+/** Tries everything that is due, all lanes side by side; returns how many messages were delivered. */
+export async function deliverDue(db: Database, context: DeliveryContext, now: Temporal.Instant): Promise<number> {
+  const lanes = lanesOf(context)
+  await nameOrphans(db, lanes.map(({ id }) => id), now)
+  const counts = await Promise.all(
+    lanes.map(async (lane) => {
+      let delivered = 0
+      for (let outcome = await deliverNext(db, context, lane, now); outcome !== 'nothingDue'; outcome = await deliverNext(db, context, lane, now)) {
+        if (outcome === 'delivered') delivered += 1
+      }
+      return delivered
+    }),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** Tries the oldest due message of one lane. */
+export async function deliverNext(db: Database, context: DeliveryContext, lane: Lane, now: Temporal.Instant): Promise<'nothingDue' | 'delivered' | 'failed'> {
+  const claimed = await claim(db, lane.id, now)
+  if (!claimed) return 'nothingDue'
+  const started = performance.now()
+  const failed = await send(claimed, lane, meansOf(context, now)).then(() => undefined, asFailure)
+  const ms = Math.round(performance.now() - started)
+  const ended = now.add({ milliseconds: ms })
+  const ids = { delivery: claimed.id, destination: lane.id, tries: claimed.tries, ms }
+  if (!failed) {
+    await recordDelivered(db, claimed, ended)
+    log('delivery.delivered', ids)
+    return 'delivered'
+  }
+  const outcome = await recordFailed(db, claimed, failed, context.random ?? Math.random, ended)
+  log('delivery.failed', { ...ids, failure: failed.code, outcome, ...(failed.cause ? errorFields(failed.cause) : {}) })
+  return 'failed'
+}
+
+async function send({ id, event, body: stored }: Claim, lane: Lane, means: Means): Promise<void> {
+  const connector = connectors[lane.kind] as Connector<unknown, unknown>
+  const body = connector.carries.safeParse(JSON.parse(stored))
+  if (!body.success) throw new DeliveryFailed('body_unreadable', { permanent: true })
+  await withinAMinute(connector.deliver({ id, event, body: body.data }, lane, means))
+}
+
+/** A minute is well inside the lease, so nobody else can claim a message that is still being tried. */
+function withinAMinute(work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(() => late.reject(new DeliveryFailed('took_too_long', { permanent: false })), 60_000)
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
+}
+
+// What a connector did not expect may be our mistake or the network's: it is tried again and named so that somebody looks.
+const asFailure = (error: unknown): DeliveryFailed =>
+  error instanceof DeliveryFailed ? error : new DeliveryFailed('unexpected_error', { permanent: false, cause: error })
+
+function meansOf({ council, settings, secrets, timeoutMs = 10_000, lookup: find = everyAddress }: DeliveryContext, now: Temporal.Instant): Means {
+  const { origin, dataFolder, smtpUrl, demonstration } = settings
+  const post = { from: { name: council.name, address: council.mail.from }, smtpUrl, demonstration, dataFolder, timeoutMs }
+  return { origin, dataFolder, post, secrets, timeoutMs, lookup: find, now }
+}
+
+const everyAddress: Lookup = (host) => lookup(host, { all: true })
