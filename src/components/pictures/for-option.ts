@@ -1,12 +1,16 @@
-// Which answers have a line picture beside them: those that matter to someone who reads little.
-const withPictures: Record<string, readonly string[]> = {
-  staying: ['own', 'host', 'homeOffice', 'council', 'refuge', 'family', 'site', 'other'],
-  livesWith: ['parent', 'closeRelative', 'otherPerson', 'alone'],
-  ways: ['phone', 'message', 'email', 'letter', 'worker'],
+// Which picture stands beside an answer, if any. Only for choices that matter to a person who reads little.
+import { byQuestion, type PictureName } from './pictures.ts'
+
+/** `base` is a question's place in the words, for example `apply:staying`; the same question has the same pictures in every flow. */
+export function pictureFor(base: string, option: string): PictureName | undefined {
+  const question = byQuestion[base.slice(base.indexOf(':') + 1)]
+  return question && Object.hasOwn(question, option) ? question[option] : undefined
 }
 
-/** The picture's name for an option of a question (`apply:staying`, `host`), or undefined. */
-export function pictureFor(base: string, option: string): string | undefined {
-  const question = base.slice(base.indexOf(':') + 1)
-  return withPictures[question]?.includes(option) ? option : undefined
+/** The kind of school a picture can tell apart, from the register's ages: a nursery ends by 5, a college begins at 16. */
+export function pictureOfSchool({ lowAge, highAge }: { lowAge: number | null; highAge: number | null }): PictureName {
+  if (highAge !== null && highAge <= 5) return 'nursery'
+  if (lowAge !== null && lowAge >= 16) return 'college'
+  if (lowAge !== null && lowAge >= 7 && highAge !== null && highAge > 13) return 'secondary'
+  return 'primary'
 }
