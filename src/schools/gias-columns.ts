@@ -103,7 +103,7 @@ export function readSchool(cells: string[], layout: Layout, plan: StagePlan, cod
   const status = statuses[cleanCell(cell('status')).toLowerCase()]
   if (!status) return { reason: `status "${cleanCell(cell('status')).slice(0, 40)}" is not known` }
   const laName = cleanCell(cell('la_name'))
-  const laCode = cleanCell(cell('la_code')) || (codes.get(laName) ?? '')
+  const laCode = (/^\d{3}$/.exec(cleanCell(cell('la_code')))?.[0] ?? '') || (codes.get(laName) ?? '')
   const elsewhere = whyNotInEngland(laCode, laName, status)
   if (elsewhere) return { reason: elsewhere }
   const type = schoolType(cleanCell(cell('type_code')) || null, cleanCell(cell('type_name')))
@@ -115,7 +115,7 @@ export function readSchool(cells: string[], layout: Layout, plan: StagePlan, cod
     name_key: nameKey(name),
     la_code: laCode,
     la_name: laName,
-    establishment_number: readText(cell('establishment_number')),
+    establishment_number: readNumber(cell('establishment_number'), 1, 9_999)?.toString().padStart(4, '0') ?? null,
     type_code: type.code,
     type_name: cleanCell(cell('type_name')),
     phase: readText(cell('phase')),

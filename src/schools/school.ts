@@ -6,14 +6,12 @@ import type { Tables } from '#database/tables.ts'
 
 export type School = {
   urn: string
-  /** LA code and establishment number, `NNN/NNNN`; null where the register gave only one of them. */
+  /** DfE number, `NNN/NNNN`: the council's three digits and the school's four; null where the register gave only one. */
   laestab: string | null
   name: string
   /** DfE three-digit code as text; empty where the file that brought the school named no code. */
   laCode: string
   laName: string
-  /** DfE number: the council's three digits and the school's four; null where the file had none. */
-  laestab: string | null
   typeCode: string | null
   typeName: string
   decides: ReturnType<typeof schoolType>['decides']
@@ -50,11 +48,10 @@ function schoolFrom(row: Tables['schools']): School {
   const { decides, selectable } = schoolType(row.type_code, row.type_name)
   return {
     urn: row.urn,
-    laestab: row.la_code && row.establishment_number ? `${row.la_code}/${row.establishment_number.padStart(4, '0')}` : null,
+    laestab: row.la_code && row.establishment_number ? `${row.la_code}/${row.establishment_number}` : null,
     name: row.name,
     laCode: row.la_code,
     laName: row.la_name,
-    laestab: row.la_code && row.establishment_number ? `${row.la_code}${row.establishment_number}` : null,
     typeCode: row.type_code,
     typeName: row.type_name,
     decides,
