@@ -29,7 +29,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     else if (secret) locals.open = await openWithSession(site.db, secret, now)
     const session = locals.staff || locals.open ? secret : undefined
     locals.token = makeToken(session ? sessionFormKey(session) : site.keys.form, now)
-    if (request.method === 'POST' && !url.pathname.startsWith('/api/')) {
+    // A page that shows another one (Astro.rewrite) comes through here again: what was posted is read and judged once.
+    if (request.method === 'POST' && !locals.form && !url.pathname.startsWith('/api/')) {
       locals.form = await request.formData()
       const sender = { secFetchSite: request.headers.get('sec-fetch-site'), origin: request.headers.get('origin') }
       const token = locals.form.get('token')

@@ -106,6 +106,12 @@ export async function endSession(db: Database, secret: string): Promise<void> {
   await db.deleteFrom('family_sessions').where('id', '=', sessionId(secret)).execute()
 }
 
+/** Deletes an unsent draft and every way into it, because the family says so. */
+export async function deleteDraft(db: Database, id: string): Promise<void> {
+  await db.deleteFrom('family_sessions').where('draft_id', '=', id).execute()
+  await db.deleteFrom('drafts').where('id', '=', id).where('family_id', 'is', null).execute()
+}
+
 /** Deletes drafts past their day and sessions long unused. Sent requests are other rows and are never touched. */
 export async function deleteExpired(db: Database, now: Temporal.Instant): Promise<number> {
   await db.deleteFrom('family_sessions').where('used_at', '<', stamp(now.subtract({ hours: sessionHours }))).execute()
