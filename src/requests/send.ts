@@ -8,7 +8,7 @@ import type { SchoolCalendar } from '#admissions/school-days.ts'
 import { yearGroups } from '#admissions/year-group.ts'
 import type { Council } from '#council/council.ts'
 import { type Database, inTransaction, type Tx } from '#database/database.ts'
-import { enqueue } from '#delivery/outbox.ts'
+import { enqueue, enqueueRequest } from '#delivery/outbox.ts'
 import { type ApplyAnswers, apply } from '#flows/apply.ts'
 import { type ChildAnswers, child } from '#flows/child.ts'
 import { summary } from '#journey/summary.ts'
@@ -38,7 +38,7 @@ export async function send(db: Database, context: SendContext, open: OpenDraft, 
   if (earlier) return { alreadySent: earlier }
   if (!family.complete) return 'notReady'
   try {
-    return { sent: await inTransaction(db, (tx) => write(tx, db, context, open, family, now)) }
+    return { sent: await inTransaction(db, (tx) => write(tx, context, open, family, now)) }
   } catch (error) {
     // Somebody pressed twice and the other press won: the unique key says so on both engines.
     const winner = await referenceOf(db, key)
@@ -51,7 +51,7 @@ async function referenceOf(db: Database, key: string): Promise<string | undefine
   return (await db.selectFrom('families').select('reference').where('send_key', '=', key).executeTakeFirst())?.reference
 }
 
-async function write(tx: Tx, db: Database, context: SendContext, open: OpenDraft, family: FamilyWalk, now: Temporal.Instant): Promise<string> {
+async function write(tx: Tx, context: SendContext, open: OpenDraft, family: FamilyWalk, now: Temporal.Instant): Promise<string> {
   const { council, calendar } = context
   const { draft } = open
   const today = Temporal.PlainDate.from(londonDay(now))
@@ -140,9 +140,7 @@ async function write(tx: Tx, db: Database, context: SendContext, open: OpenDraft
       schools: known.schools,
       wording,
     })
-    for (const destination of council.destinations) {
-      await enqueue(tx, { requestId: id, familyId, destination: destination.id, event: 'request', body, now })
-    }
+    await enqueueRequest(tx, body, { familyId, destinations: council.destinations, now })
   }
   if (answers.email && answers.ways?.includes('email')) {
     const body = receiptMail({ council, reference, language: draft.language, aimOn: dates.aimOn, mustOn: dates.mustOn, to: answers.email, origin: context.origin, restricted })

@@ -1,7 +1,6 @@
 // Saving answers into the open draft, and starting one with the first answer: the only moment a cookie is set.
 import type { APIContext } from 'astro'
-import { findInvitation } from '#arrivals/invitation.ts'
-import { countInvitation } from '#arrivals/invitation.ts'
+import { countInvitation, findInvitation } from '#arrivals/invitation.ts'
 import { inTransaction } from '#database/database.ts'
 import { apply } from '#flows/apply.ts'
 import { type Draft, type OpenDraft, saveDraft, startDraft } from '#requests/draft.ts'
@@ -19,7 +18,8 @@ export async function change(context: Context, open: OpenDraft, make: (draft: Dr
 /** Starts a draft with the first answer; a tailored link brings what the council already knows about the place. */
 export async function begin(context: Context, first: Record<string, unknown>, link: string): Promise<OpenDraft> {
   const { site, tag } = context.locals
-  const invitation = link ? await findInvitation(site.db, link, site.today()) : undefined
+  const found = link ? await findInvitation(site.db, link, site.today()) : undefined
+  const invitation = found?.live ? found : undefined
   const known = invitation ? { ...(invitation.staying ? { staying: invitation.staying } : {}), ...(invitation.placeCode ? { placeCode: invitation.placeCode } : {}) } : {}
   const start = { version: apply.version, language: tag, family: { ...known, ...first }, children: [], ...(invitation ? { invitation: invitation.code } : {}) }
   const open = await startDraft(site.db, site.keys.pepper, start, site.now())
