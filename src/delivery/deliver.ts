@@ -2,6 +2,7 @@
 // lane messages go one by one, oldest first, and one that fails steps aside until its next try. No transaction is open
 // while a connector works, and none is trusted to end: after a minute the lane goes on without it.
 import { lookup } from 'node:dns/promises'
+import { forDrawers, type RequestV1 } from '#contract/request-v1.ts'
 import type { Council, Destination } from '#council/council.ts'
 import type { Database } from '#database/database.ts'
 import { type Connector, DeliveryFailed, type Means } from '#delivery/connector.ts'
@@ -68,7 +69,9 @@ async function send({ id, event, body: stored }: Claim, lane: Lane, means: Means
   const connector = connectors[lane.kind] as Connector<unknown, unknown>
   const body = connector.carries.safeParse(JSON.parse(stored))
   if (!body.success) throw new DeliveryFailed('body_unreadable', { permanent: true })
-  await withinAMinute(connector.deliver({ id, event, body: body.data }, lane, means))
+  // Queued bodies hold the destination's drawers only; settings that were narrowed since then count too.
+  const allowed = 'drawers' in lane ? forDrawers(body.data as RequestV1, lane.drawers) : body.data
+  await withinAMinute(connector.deliver({ id, event, body: allowed }, lane, means))
 }
 
 /** A minute is well inside the lease, so nobody else can claim a message that is still being tried. */

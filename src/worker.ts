@@ -1,0 +1,73 @@
+// The background loop. Each destination has a loop of its own, so a slow one holds up no other, and so has each job
+// (letters, expiry, checks). A round that throws is logged by its code and the next one comes as usual. The worker runs
+// inside the server, or apart as `node src/worker.ts`; several may run at once, the database decides who sends what.
+import { resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { readCouncil } from '#council/council.ts'
+import { type Database, openDatabase } from '#database/database.ts'
+import { migrate } from '#database/migrate.ts'
+import { type DeliveryContext, deliverNext, lanesOf } from '#delivery/deliver.ts'
+import { nameOrphans } from '#delivery/outbox.ts'
+import { errorFields, log } from '#log.ts'
+import { clockOf, readSettings } from '#settings.ts'
+
+export type WorkerContext = DeliveryContext & {
+  db: Database
+  clock: () => Temporal.Instant
+  /** What else is due from time to time, by name; each is called once a minute. */
+  jobs?: Readonly<Record<string, (now: Temporal.Instant) => Promise<void>>>
+  /** Pause between two looks into an empty lane. */
+  pauseMs?: number
+}
+
+export type Worker = { stop(): Promise<void> }
+
+/** Starts the loops. `stop` lets what is being sent finish, and resolves when every loop has ended. */
+export function startWorker(context: WorkerContext): Worker {
+  const { db, clock, jobs = {}, pauseMs = 1_000 } = context
+  const stopping = new AbortController()
+  const lanes = lanesOf(context)
+  const destinations = lanes.map(({ id }) => id)
+  const all = { ...jobs, orphans: (now: Temporal.Instant) => nameOrphans(db, destinations, now) }
+  const loops = [
+    ...lanes.map((lane) => repeat(lane.id, pauseMs, stopping.signal, async () => (await deliverNext(db, context, lane, clock())) === 'nothingDue')),
+    ...Object.entries(all).map(([job, run]) => repeat(job, 60_000, stopping.signal, () => run(clock()).then(() => true))),
+  ]
+  return {
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(loops)
+    },
+  }
+}
+
+/** Calls `round` until stopped: at once again while it has more to do, after a pause when it is done or broke. */
+async function repeat(job: string, pauseMs: number, stopped: AbortSignal, round: () => Promise<boolean>): Promise<void> {
+  while (!stopped.aborted) {
+    const done = await round().catch((error) => {
+      log('worker.failed', { job, ...errorFields(error) })
+      return true
+    })
+    if (done) await pause(pauseMs, stopped)
+  }
+}
+
+const pause = (ms: number, stopped: AbortSignal): Promise<void> => setTimeout(ms, undefined, { signal: stopped }).catch(() => undefined)
+
+async function runApart(): Promise<void> {
+  const settings = readSettings()
+  const db = openDatabase(settings.database)
+  await migrate(db)
+  const worker = startWorker({ db, settings, council: readCouncil(settings.councilFolder), clock: clockOf(settings), secrets: process.env })
+  log('worker.started')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void worker
+        .stop()
+        .then(() => db.destroy())
+        .then(() => log('worker.stopped'))
+    })
+  }
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === resolve('src/worker.ts')) await runApart()
