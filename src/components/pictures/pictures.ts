@@ -66,13 +66,13 @@ export const pictures = { ...staying, ...livesWith, ...school, ...ways, ...steps
 
 export type PictureName = keyof typeof pictures
 
-/** Pictures that stand beside the options of a question, by question id. */
-export const byQuestion: Record<string, Record<string, PictureName>> = {
-  staying: sameNames(staying),
-  livesWith: sameNames(livesWith),
-  ways: sameNames(ways),
-}
+/** Pictures that stand beside the options of a question: question id, then option. */
+export const byQuestion = new Map([
+  ['staying', named(staying)],
+  ['livesWith', named(livesWith)],
+  ['ways', named(ways)],
+])
 
-function sameNames(group: Partial<Record<PictureName, string>>): Record<string, PictureName> {
-  return Object.fromEntries(Object.keys(group).map((name) => [name, name as PictureName]))
+function named(group: Partial<Record<PictureName, string>>): Map<string, PictureName> {
+  return new Map(Object.keys(group).map((name) => [name, name as PictureName]))
 }
