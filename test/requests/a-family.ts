@@ -7,14 +7,14 @@ export const familyAnswers: ApplyAnswers = {
   staying: 'homeOffice',
   placeCode: 'HBR21',
   yourName: { full: 'سلمى حداد', latin: 'Salma Haddad' },
-  ways: ['email', 'phone'],
+  ways: ['phone', 'email'],
   phone: { typed: '07700 900123', digits: '07700900123' },
   email: 'salma@family.example',
   safeTimes: 'Mornings only',
   reads: 'ar',
   interpreter: 'yes',
   hears: 'ar',
-  grounds: ['safety', 'noHome'],
+  grounds: ['noHome', 'safety'],
   barriers: ['uniform'],
 }
 
