@@ -133,6 +133,7 @@ onBothDatabases('delivering', (db) => {
     const [row] = await deliveriesOf(db(), poisoned, start)
     expect((await triesOf(db(), row!.id)).length).toBe(1)
     expect(row).toMatchObject({ failure: 'status_500', tries: 1 })
+    expect(Temporal.Instant.from(row!.due_at).since(start).total('seconds')).toBeGreaterThan(50)
     receiver.close()
   })
 
