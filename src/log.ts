@@ -2,7 +2,7 @@
 // are an allow-list in the types and again at run time, so that a careless call loses its value and not a family's answer.
 
 const fields = [
-  'delivery', 'destination', 'request', 'family', 'draft', 'event', 'failure', 'outcome', 'tries', 'ms', 'job', 'code', 'at',
+  'delivery', 'destination', 'mail', 'request', 'family', 'draft', 'event', 'failure', 'outcome', 'tries', 'ms', 'job', 'code', 'at',
   'requestId', 'route', 'method', 'status', 'count', 'bytes', 'port', 'language', 'key',
 ] as const
 

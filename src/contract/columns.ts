@@ -80,5 +80,6 @@ function sayDate(date: RequestV1['application']['child']['born']): string {
 function sayYear(group: number | null): string {
   if (group === null) return 'not settled'
   if (group < 0) return 'before Reception'
+  if (group > 13) return 'after Year 13'
   return group === 0 ? 'Reception' : `Year ${group}`
 }

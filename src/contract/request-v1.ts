@@ -34,7 +34,7 @@ const application = z
       number: z.int().min(1).describe("This child's place in the family's application, from 1"),
       name: personName.extend({ called: text.optional() }),
       born: partialDate,
-      yearGroup: z.int().min(-2).max(14).nullable().describe('0 is Reception; null where the birth date does not settle it'),
+      yearGroup: z.int().nullable().describe('0 is Reception, below 0 is before it; null where the birth date does not settle it'),
       yearGroupAsked: z.strictObject({ reason: text }).optional().describe('The family asks for another year group (Code 2.18)'),
       livesWith: z.enum(['parent', 'closeRelative', 'otherPerson', 'alone']),
       care: z.enum(['no', 'inCare', 'wasInCare', 'adoptedAbroad', 'notSure']).describe('Looked after and previously looked after, as told (Code 1.7)'),
