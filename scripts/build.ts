@@ -52,6 +52,11 @@ export async function buildSite(): Promise<'built' | 'fresh'> {
 
 if (import.meta.main) {
   const started = performance.now()
-  const result = await buildSite()
-  console.log(result === 'built' ? `Built in ${((performance.now() - started) / 1_000).toFixed(1)} s.` : 'The build is up to date.')
+  try {
+    const result = await buildSite()
+    console.log(result === 'built' ? `Built in ${((performance.now() - started) / 1_000).toFixed(1)} s.` : 'The build is up to date.')
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exitCode = 1
+  }
 }

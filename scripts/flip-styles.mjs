@@ -11,7 +11,7 @@ export function flipForRightToLeft() {
     postcssPlugin: 'flip-for-right-to-left',
     OnceExit(root, { parse }) {
       if (!/-rtl\.\w+$/.test((root.source?.input.file ?? '').split('?')[0] ?? '')) return
-      const mirrored = parse(rtlcss.process(root.toString()))
+      const mirrored = parse(rtlcss.process(root.toString()), { from: root.source?.input.file })
       root.removeAll()
       root.append(mirrored.nodes)
     },
