@@ -98,7 +98,7 @@ export async function* readCsv(file: CsvFile): AsyncGenerator<CsvRow> {
       yield { line, cells }
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new WrongFile(`${file.name} stops being CSV after line ${lastLine} (${error.code}).`)
+    if (error instanceof CsvError) throw new WrongFile(`${file.name} stops being CSV at line ${error['lines'] ?? lastLine} (${error.code}).`)
     throw error
   }
 }
