@@ -18,7 +18,8 @@ export async function findBrowser(wanted = process.env['CHROMIUM'], places = usu
   const found = wanted ?? places.find((place) => existsSync(place))
   if (found) return { executablePath: found, args: ['--no-sandbox', '--disable-dev-shm-usage'] }
   const { default: packed } = await import('@sparticuz/chromium')
-  return { executablePath: await packed.executablePath(), args: [...packed.args, '--no-sandbox'] }
+  // Not its own arguments: they turn web security off and put everything into one process, which proves nothing and falls over.
+  return { executablePath: await packed.executablePath(), args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] }
 }
 
 /** A headless Chromium; close it when done. */
