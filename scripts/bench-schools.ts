@@ -35,7 +35,12 @@ export const benchSchoolsOnPostgres = (url: string): Record<string, number> => i
 
 function inChild(engine: 'sqlite' | 'postgres', where: string): Record<string, number> {
   const run = (task: string) =>
-    JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), task, engine, where], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })) as Record<string, number>
+    JSON.parse(
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), task, engine, where], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    ) as Record<string, number>
   return { ...run('register'), ...run('postcodes'), ...run('nearest') }
 }
 
@@ -55,11 +60,21 @@ async function measured(load: () => ReturnType<typeof importGias>) {
   const started = performance.now()
   const outcome = await load()
   if ('wrong' in outcome) throw new Error(outcome.wrong)
-  return { rows: outcome.report.added, seconds: round((performance.now() - started) / 1_000), peak: Math.round(process.resourceUsage().maxRSS / mebibyte) }
+  return {
+    rows: outcome.report.added,
+    seconds: round((performance.now() - started) / 1_000),
+    peak: Math.round(process.resourceUsage().maxRSS / mebibyte),
+  }
 }
 
 async function benchNearest(db: Database): Promise<Record<string, number>> {
-  const homes = await db.selectFrom('postcodes').select(['easting', 'northing']).where('easting', 'is not', null).where('postcode', 'like', '%AB').limit(5_000).execute()
+  const homes = await db
+    .selectFrom('postcodes')
+    .select(['easting', 'northing'])
+    .where('easting', 'is not', null)
+    .where('postcode', 'like', '%AB')
+    .limit(5_000)
+    .execute()
   const started = performance.now()
   await nearestSchools(db, { easting: 533498, northing: 181201 }, {}, now)
   const buildMs = performance.now() - started
@@ -73,11 +88,18 @@ async function benchNearest(db: Database): Promise<Record<string, number>> {
   }
   const searching = performance.now()
   await searchSchools(db, 'st joseph catholic')
-  return { nearestCalls: times.length, nearestBuildMs: round(buildMs), nearestP50Ms: share(times, 0.5), nearestP99Ms: share(times, 0.99), searchMs: round(performance.now() - searching) }
+  return {
+    nearestCalls: times.length,
+    nearestBuildMs: round(buildMs),
+    nearestP50Ms: share(times, 0.5),
+    nearestP99Ms: share(times, 0.99),
+    searchMs: round(performance.now() - searching),
+  }
 }
 
 const round = (figure: number) => Math.round(figure * 100) / 100
-const share = (times: number[], part: number) => round(times.toSorted((one, other) => one - other)[Math.floor(times.length * part)] ?? Number.NaN)
+const share = (times: number[], part: number) =>
+  round(times.toSorted((one, other) => one - other)[Math.floor(times.length * part)] ?? Number.NaN)
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , task, engine, where = ''] = process.argv
@@ -87,5 +109,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await migrate(db)
     process.stdout.write(JSON.stringify(await run(db)))
     await db.destroy()
-  } else process.stdout.write(`${JSON.stringify(task?.startsWith('postgres') ? benchSchoolsOnPostgres(task) : await benchSchools(), null, 2)}\n`)
+  } else
+    process.stdout.write(
+      `${JSON.stringify(task?.startsWith('postgres') ? benchSchoolsOnPostgres(task) : await benchSchools(), null, 2)}\n`,
+    )
 }

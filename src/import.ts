@@ -50,7 +50,12 @@ async function run(words: string[]): Promise<number> {
     }
   } catch (error) {
     const { message } = error as Error
-    const said = error instanceof SettingsError ? message : done ? `The import is done, but its report could not be written: ${message}` : `The import failed and changed nothing: ${message}`
+    const said =
+      error instanceof SettingsError
+        ? message
+        : done
+          ? `The import is done, but its report could not be written: ${message}`
+          : `The import failed and changed nothing: ${message}`
     process.stderr.write(`${said}\n`)
     return 1
   }
@@ -84,12 +89,19 @@ function sentences(report: ImportReport, reportFile: string | undefined): string
     `Read ${count(report.readRows)} rows of ${report.fileName}${report.fileDate ? `, dated ${report.fileDate}` : ''}: ${count(report.added)} added, ${count(report.changed)} changed${closed}, ${count(refused.length)} refused.`,
     ...refused.slice(0, shownRefusals).map((row) => `  ${row.file} line ${row.line}: ${row.reason}`),
   ]
-  if (refused.length > shownRefusals) lines.push(`  and ${count(refused.length - shownRefusals)} more${reportFile ? '' : ' (--report FILE writes all of them)'}`)
+  if (refused.length > shownRefusals)
+    lines.push(`  and ${count(refused.length - shownRefusals)} more${reportFile ? '' : ' (--report FILE writes all of them)'}`)
   return lines
 }
 
 function writeRefusals(path: string, { refused }: ImportReport): void {
-  writeFileSync(path, stringify(refused.map(({ file, line, reason }) => ({ file, line, reason })), { header: true, columns: ['file', 'line', 'reason'], escape_formulas: true, bom: true }))
+  writeFileSync(
+    path,
+    stringify(
+      refused.map(({ file, line, reason }) => ({ file, line, reason })),
+      { header: true, columns: ['file', 'line', 'reason'], escape_formulas: true, bom: true },
+    ),
+  )
 }
 
 process.exitCode = await run(process.argv.slice(2))

@@ -13,7 +13,11 @@ import { importPlaces } from '#schools/places.ts'
 export async function loadDemonstration(db: Database, folder: string, now: Temporal.Instant): Promise<ImportReport[]> {
   if (await db.selectFrom('schools').select('urn').limit(1).executeTakeFirst()) return []
   const reports: ImportReport[] = []
-  for (const [name, load] of [['schools.csv', importGias], ['postcodes.csv', importPostcodes], ['places.csv', importPlaces]] as const) {
+  for (const [name, load] of [
+    ['schools.csv', importGias],
+    ['postcodes.csv', importPostcodes],
+    ['places.csv', importPlaces],
+  ] as const) {
     const outcome = await load(db, join(folder, name), undefined, now)
     if ('wrong' in outcome) throw new Error(`The demonstration data cannot be loaded. ${outcome.wrong}`)
     reports.push(outcome.report)

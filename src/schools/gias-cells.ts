@@ -14,7 +14,9 @@ const saysNothing = /^(not applicable|not reported|not recorded|unknown)$/i
 export function readReligiousCharacter(cell: string | undefined): string | null {
   const text = readText(cell)
   if (text === null || /^(none|does not apply)$/i.test(text)) return null
-  return { Catholic: 'Roman Catholic', 'Anglican/Church of England': 'Church of England', Anglican: 'Church of England' }[text] ?? text
+  return (
+    { Catholic: 'Roman Catholic', 'Anglican/Church of England': 'Church of England', Anglican: 'Church of England' }[text] ?? text
+  )
 }
 
 /** Part of an address. Notes about head teachers have been seen in the town column; none may enter the product. */
@@ -65,6 +67,7 @@ export function readWebsite(cell: string | undefined): string | null {
   if (text === '') return null
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]*\.[^/]*:\d/.test(text) ? text : `http://${text.replace(/^\/+/, '')}`
   const url = URL.parse(whole)
-  if (!url || !/^https?:$/.test(url.protocol) || !/^[^.\s]+(\.[^.\s]+)+$/.test(url.hostname) || url.username || url.password) return null
+  if (!url || !/^https?:$/.test(url.protocol) || !/^[^.\s]+(\.[^.\s]+)+$/.test(url.hostname) || url.username || url.password)
+    return null
   return url.href
 }

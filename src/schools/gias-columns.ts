@@ -5,7 +5,16 @@
 import { schoolType } from '#admissions/who-decides.ts'
 import type { Tables } from '#database/tables.ts'
 import { whyNotInEngland } from '#schools/england.ts'
-import { readAddressPart, readDay, readNumber, readPhone, readPostcodeCell, readReligiousCharacter, readText, readWebsite } from '#schools/gias-cells.ts'
+import {
+  readAddressPart,
+  readDay,
+  readNumber,
+  readPhone,
+  readPostcodeCell,
+  readReligiousCharacter,
+  readText,
+  readWebsite,
+} from '#schools/gias-cells.ts'
 import { isOnGrid } from '#schools/grid.ts'
 import { cleanCell } from '#schools/read-csv.ts'
 import type { StagePlan, Value } from '#schools/staging.ts'
@@ -48,7 +57,10 @@ const always: readonly Column[] = ['la_code', 'type_code', 'type_name']
 
 export type Layout = { width: number; ragged: boolean; at: Partial<Record<Column, number>> }
 
-const plain = (header: string): string => cleanCell(header).toLowerCase().replace(/[^a-z0-9]/g, '')
+const plain = (header: string): string =>
+  cleanCell(header)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 
 /** Finds the columns of a register file. Throws WrongFile, naming what was expected and what was found. */
 export function findColumns(header: string[], fileName: string): Layout {
@@ -60,7 +72,10 @@ export function findColumns(header: string[], fileName: string): Layout {
   }
   const missing = required.filter((column) => at[column] === undefined).map((column) => headers[column][0])
   if (missing.length) {
-    const seen = header.slice(0, 6).map((cell) => cleanCell(cell).slice(0, 30)).join(', ')
+    const seen = header
+      .slice(0, 6)
+      .map((cell) => cleanCell(cell).slice(0, 30))
+      .join(', ')
     throw new WrongFile(
       `${fileName} is not a register of schools from GIAS: expected the columns ${required.map((column) => headers[column][0]).join(', ')}, found ${header.length} columns that begin ${seen} (missing: ${missing.join(', ')}).`,
     )
@@ -84,14 +99,23 @@ export function planFor({ at }: Layout): StagePlan {
 }
 
 const statuses: Record<string, Tables['schools']['status']> = {
-  '1': 'open', open: 'open',
-  '2': 'closed', closed: 'closed',
-  '3': 'closing', 'open, but proposed to close': 'closing',
-  '4': 'proposed', 'proposed to open': 'proposed',
+  '1': 'open',
+  open: 'open',
+  '2': 'closed',
+  closed: 'closed',
+  '3': 'closing',
+  'open, but proposed to close': 'closing',
+  '4': 'proposed',
+  'proposed to open': 'proposed',
 }
 
 /** Reads one school; `codes` are the council codes already known by name, for files that bring only names. */
-export function readSchool(cells: string[], layout: Layout, plan: StagePlan, codes: Map<string, string>): { values: Value[] } | { reason: string } {
+export function readSchool(
+  cells: string[],
+  layout: Layout,
+  plan: StagePlan,
+  codes: Map<string, string>,
+): { values: Value[] } | { reason: string } {
   if (cells.length !== layout.width && !(layout.ragged && cells.length > layout.width)) {
     return { reason: `${cells.length} values instead of ${layout.width}` }
   }
@@ -111,7 +135,9 @@ export function readSchool(cells: string[], layout: Layout, plan: StagePlan, cod
   const northing = readNumber(cell('northing'), 1, 1_999_999)
   const placed = easting !== null && northing !== null && isOnGrid(easting, northing)
   const school: Record<string, Value> = {
-    urn, name, status,
+    urn,
+    name,
+    status,
     name_key: nameKey(name),
     la_code: laCode,
     la_name: laName,

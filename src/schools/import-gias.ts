@@ -10,14 +10,23 @@ import type { StagePlan } from '#schools/staging.ts'
 import { WrongFile } from '#schools/wrong-file.ts'
 
 /** Loads a register file or a links file (plain or gzip, any of the encodings GIAS has used). */
-export function importGias(db: Database, path: string, onProgress: Progress | undefined, now: Temporal.Instant): Promise<ImportOutcome> {
+export function importGias(
+  db: Database,
+  path: string,
+  onProgress: Progress | undefined,
+  now: Temporal.Instant,
+): Promise<ImportOutcome> {
   return attempt(async () => {
     const file = await inspectFile(path)
     const rows = readCsv(file)
     const header: string[] = (await rows.next()).value?.cells ?? []
     const task = { fileName: basename(path), files: [file], refuseWhenMostlyBad: true, onProgress }
     if (header.some((cell) => cleanCell(cell).toLowerCase() === 'linkurn')) {
-      return importRows(db, { ...task, kind: 'links', plan: linksPlan, rows: readLinks(rows, file, linkColumns(header, file)) }, now)
+      return importRows(
+        db,
+        { ...task, kind: 'links', plan: linksPlan, rows: readLinks(rows, file, linkColumns(header, file)) },
+        now,
+      )
     }
     const layout = findColumns(header, file.name)
     const plan = planFor(layout)
@@ -26,7 +35,13 @@ export function importGias(db: Database, path: string, onProgress: Progress | un
   })
 }
 
-async function* readSchools(rows: AsyncIterable<CsvRow>, file: CsvFile, layout: Layout, plan: StagePlan, codes: Map<string, string>): AsyncGenerator<ReadRow> {
+async function* readSchools(
+  rows: AsyncIterable<CsvRow>,
+  file: CsvFile,
+  layout: Layout,
+  plan: StagePlan,
+  codes: Map<string, string>,
+): AsyncGenerator<ReadRow> {
   for await (const { line, cells } of rows) yield { file: file.name, line, ...readSchool(cells, layout, plan, codes) }
 }
 
@@ -35,14 +50,21 @@ async function knownCouncilCodes(db: Database): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.la_name, row.la_code]))
 }
 
-const linksPlan: StagePlan = { table: 'school_links', key: ['urn', 'link_urn', 'kind'], columns: ['urn', 'link_urn', 'kind', 'established'] }
+const linksPlan: StagePlan = {
+  table: 'school_links',
+  key: ['urn', 'link_urn', 'kind'],
+  columns: ['urn', 'link_urn', 'kind', 'established'],
+}
 const linkHeaders = ['URN', 'LinkURN', 'LinkType', 'LinkEstablishedDate']
 
 function linkColumns(header: string[], file: CsvFile): number[] {
   const found = header.map((cell) => cleanCell(cell).toLowerCase())
   const at = linkHeaders.map((name) => found.indexOf(name.toLowerCase()))
   const missing = linkHeaders.filter((_, index) => at[index] === -1)
-  if (missing.length) throw new WrongFile(`${file.name} is not the links file of GIAS: expected the columns ${linkHeaders.join(', ')}, missing ${missing.join(', ')}.`)
+  if (missing.length)
+    throw new WrongFile(
+      `${file.name} is not the links file of GIAS: expected the columns ${linkHeaders.join(', ')}, missing ${missing.join(', ')}.`,
+    )
   return at
 }
 

@@ -17,11 +17,20 @@ const columnCount = 10
  * authority is the county (column 8) where there is one, else the district (column 9): schools are the county's. Other
  * nations are kept with their country, so that a family there can be told whom to ask.
  */
-export function importPostcodes(db: Database, path: string, onProgress: Progress | undefined, now: Temporal.Instant): Promise<ImportOutcome> {
+export function importPostcodes(
+  db: Database,
+  path: string,
+  onProgress: Progress | undefined,
+  now: Temporal.Instant,
+): Promise<ImportOutcome> {
   return attempt(async () => {
     const files: CsvFile[] = []
     for (const file of filesIn(path)) files.push(await inspectFile(file))
-    const plan = { table: 'postcodes', key: ['postcode'], columns: ['postcode', 'easting', 'northing', 'quality', 'country', 'authority'] } as const
+    const plan = {
+      table: 'postcodes',
+      key: ['postcode'],
+      columns: ['postcode', 'easting', 'northing', 'quality', 'country', 'authority'],
+    } as const
     return importRows(
       db,
       { kind: 'postcodes', fileName: basename(path), files, plan, rows: readRows(files), refuseWhenMostlyBad: true, onProgress },
@@ -34,7 +43,8 @@ function filesIn(path: string): string[] {
   if (!existsSync(path)) throw new WrongFile(`There is no file or folder ${path}.`)
   if (!statSync(path).isDirectory()) return [path]
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.csv(\.gz)?$/i.test(name))
-  if (names.length === 0) throw new WrongFile(`${path} holds no .csv or .csv.gz file: expected the area files of Code-Point Open.`)
+  if (names.length === 0)
+    throw new WrongFile(`${path} holds no .csv or .csv.gz file: expected the area files of Code-Point Open.`)
   return names.sort().map((name) => join(path, name))
 }
 
@@ -64,11 +74,19 @@ function readPoint(file: string, line: number, cells: string[]): ReadRow {
   if (cells.length !== columnCount) return { file, line, reason: `${cells.length} values instead of ${columnCount}` }
   const read = usual.test(text) ? { postcode: { compact: text.replace(' ', '') } } : readPostcode(text)
   if ('error' in read) return { file, line, reason: `"${text.slice(0, 12)}" is not a postcode` }
-  if (!/^\d\d$/.test(qualityText)) return { file, line, reason: `quality "${qualityText.slice(0, 12)}" is not a number of two digits` }
+  if (!/^\d\d$/.test(qualityText))
+    return { file, line, reason: `quality "${qualityText.slice(0, 12)}" is not a number of two digits` }
   const easting = Number(eastingText)
   const northing = Number(northingText)
   const noPoint = quality === noCoordinates || (easting === 0 && northing === 0)
   if (!noPoint && !isOnGrid(easting, northing)) return { file, line, reason: 'coordinates are not on the British National Grid' }
-  const values = [read.postcode.compact, noPoint ? null : easting, noPoint ? null : northing, quality, country, county || district || null]
+  const values = [
+    read.postcode.compact,
+    noPoint ? null : easting,
+    noPoint ? null : northing,
+    quality,
+    country,
+    county || district || null,
+  ]
   return { file, line, values }
 }

@@ -104,13 +104,20 @@ function refuseHopeless(task: ImportTask, readRows: number, refused: Refusal[]):
   if (readRows === 0) throw new WrongFile(`${task.fileName} has no rows.`)
   if (!task.refuseWhenMostlyBad || readRows < tooShortToJudge || refused.length * 2 <= readRows) return
   const first = refused[0]
-  throw new WrongFile(`${task.fileName} is not what it should be: ${refused.length} of ${readRows} rows cannot be used, the first at line ${first?.line}: ${first?.reason}.`)
+  throw new WrongFile(
+    `${task.fileName} is not what it should be: ${refused.length} of ${readRows} rows cannot be used, the first at line ${first?.line}: ${first?.reason}.`,
+  )
 }
 
-const nameOf = (key: readonly string[]): string => key.map((column) => (column === 'urn' ? 'URN' : column.replaceAll('_', ' '))).join(', ')
+const nameOf = (key: readonly string[]): string =>
+  key.map((column) => (column === 'urn' ? 'URN' : column.replaceAll('_', ' '))).join(', ')
 
 const checksum = (files: CsvFile[]): string =>
-  files.length === 1 ? (files[0]?.sha256 ?? '') : createHash('sha256').update(files.map((file) => `${file.name} ${file.sha256}\n`).join('')).digest('hex')
+  files.length === 1
+    ? (files[0]?.sha256 ?? '')
+    : createHash('sha256')
+        .update(files.map((file) => `${file.name} ${file.sha256}\n`).join(''))
+        .digest('hex')
 
 function dateInName(name: string): string | null {
   const found = /(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)/.exec(name)

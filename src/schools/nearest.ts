@@ -7,7 +7,13 @@ import type { Database } from '#database/database.ts'
 import { type Point, straightLine } from '#schools/grid.ts'
 import { findSchools, type School, takesYear } from '#schools/school.ts'
 
-type Entry = Point & { urn: string; lowAge: number | null; highAge: number | null; opensOn: string | null; closesOn: string | null }
+type Entry = Point & {
+  urn: string
+  lowAge: number | null
+  highAge: number | null
+  opensOn: string | null
+  closesOn: string | null
+}
 type Index = { version: string; entries: Entry[]; tree: KDBush }
 
 export type NearSchool = School & { distanceMetres: number }
@@ -36,14 +42,20 @@ export async function nearestSchools(
 
   let found: Entry[] = []
   for (let radius = Math.min(firstRadius, withinMetres); ; radius = Math.min(radius * 2, withinMetres)) {
-    found = tree.within(from.easting, from.northing, radius).map((id) => entries[id] as Entry).filter(fits)
+    found = tree
+      .within(from.easting, from.northing, radius)
+      .map((id) => entries[id] as Entry)
+      .filter(fits)
     if (found.length >= limit || radius >= withinMetres) break
   }
   const nearest = found
     .map((entry) => ({ urn: entry.urn, distanceMetres: straightLine(from, entry) }))
     .sort((one, other) => one.distanceMetres - other.distanceMetres || (one.urn < other.urn ? -1 : 1))
     .slice(0, limit)
-  const schools = await findSchools(db, nearest.map(({ urn }) => urn))
+  const schools = await findSchools(
+    db,
+    nearest.map(({ urn }) => urn),
+  )
   return nearest.flatMap(({ urn, distanceMetres }) => {
     const school = schools.get(urn)
     return school ? [{ ...school, distanceMetres }] : []

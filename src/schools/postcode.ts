@@ -16,7 +16,9 @@ const outwardOnly = new RegExp(`^${outward}[0-9]?$`)
  * read as postcodes too: whether one exists is for `findPostcode`. `partial` means only the first half was typed.
  */
 export function readPostcode(text: string): { postcode: Postcode } | { error: PostcodeError } {
-  const letters = westernDigits(text.normalize('NFKC')).toUpperCase().replace(/[\p{P}\p{Z}\p{Cf}\p{Cc}]/gu, '')
+  const letters = westernDigits(text.normalize('NFKC'))
+    .toUpperCase()
+    .replace(/[\p{P}\p{Z}\p{Cf}\p{Cc}]/gu, '')
   if (letters === '') return { error: 'empty' }
   const compact = letters.replace(/[OIL](?=[A-Z]{2}$)/, (letter) => (letter === 'O' ? '0' : '1'))
   const parts = whole.exec(compact)

@@ -98,7 +98,8 @@ export async function* readCsv(file: CsvFile): AsyncGenerator<CsvRow> {
       yield { line, cells }
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new WrongFile(`${file.name} stops being CSV at line ${error['lines'] ?? lastLine} (${error.code}).`)
+    if (error instanceof CsvError)
+      throw new WrongFile(`${file.name} stops being CSV at line ${error['lines'] ?? lastLine} (${error.code}).`)
     throw error
   }
 }
@@ -110,11 +111,13 @@ const needsCleaning = /[\u0000-\u001f\u007f-\u00a0\u0300-\u036f\ufeff]|\s\s|^\s|
 /** Blanks trimmed and single (no-break ones too), C1 control characters read as Windows-1252, NFC. */
 export function cleanCell(cell: string | undefined): string {
   if (!cell || !needsCleaning.test(cell)) return cell ?? ''
-  return cell
-    .replace(/[\u0080-\u009f]/g, (control) => windows1252[control.charCodeAt(0) - 0x80] ?? '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: what is left of them has no meaning in a register
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
-    .replace(/[\s\u00a0\ufeff]+/g, ' ')
-    .trim()
-    .normalize('NFC')
+  return (
+    cell
+      .replace(/[\u0080-\u009f]/g, (control) => windows1252[control.charCodeAt(0) - 0x80] ?? '')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: what is left of them has no meaning in a register
+      .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
+      .replace(/[\s\u00a0\ufeff]+/g, ' ')
+      .trim()
+      .normalize('NFC')
+  )
 }

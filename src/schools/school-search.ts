@@ -43,6 +43,9 @@ export async function searchSchools(
     .orderBy('urn')
     .execute()
   const fit = found.filter((row) => all || schoolType(row.type_code, row.type_name).selectable).slice(0, limit)
-  const schools = await findSchools(db, fit.map((row) => row.urn))
+  const schools = await findSchools(
+    db,
+    fit.map((row) => row.urn),
+  )
   return fit.map((row) => schools.get(row.urn)).filter((school) => school !== undefined)
 }

@@ -117,7 +117,9 @@ async function successorsOf(db: Database, urns: string[]): Promise<string[]> {
     .select('link_urn as next')
     .where('urn', 'in', urns)
     .where('kind', 'like', 'Successor%')
-    .union(db.selectFrom('school_links').select('urn as next').where('link_urn', 'in', urns).where('kind', 'like', 'Predecessor%'))
+    .union(
+      db.selectFrom('school_links').select('urn as next').where('link_urn', 'in', urns).where('kind', 'like', 'Predecessor%'),
+    )
     .execute()
   return rows.map((row) => row.next)
 }

@@ -49,7 +49,9 @@ export async function createStage(connection: Database, plan: StagePlan): Promis
     const values = rows.flatMap((row) => [...row.values, number++])
     const { numAffectedRows } = await connection.executeQuery(CompiledQuery.raw(text, values))
     if (Number(numAffectedRows) === rows.length) return []
-    const there = await sql<{ number: number }>`select number from ${sql.raw(staged)} where number >= ${first}`.execute(connection)
+    const there = await sql<{ number: number }>`select number from ${sql.raw(staged)} where number >= ${first}`.execute(
+      connection,
+    )
     const kept = new Set(there.rows.map((row) => row.number))
     return rows.filter((_, at) => !kept.has(first + at)).map((row) => row.place)
   }
@@ -59,13 +61,20 @@ export async function createStage(connection: Database, plan: StagePlan): Promis
     const sameKey = key.map((column) => `${table}.${column} = s.${column}`).join(' and ')
     const closed = table === 'schools' ? await countClosing(tx, staged) : 0
     const changing = columns.filter((column) => !key.includes(column) && !plan.onlyWhenNew?.includes(column))
-    const next = (column: string) => (plan.blankKeeps?.includes(column) ? `coalesce(s.${column}, ${table}.${column})` : `s.${column}`)
+    const next = (column: string) =>
+      plan.blankKeeps?.includes(column) ? `coalesce(s.${column}, ${table}.${column})` : `s.${column}`
     const changed = changing.length
-      ? await run(tx, `update ${table} set ${changing.map((column) => `${column} = ${next(column)}`).join()} from ${staged} s
-          where ${sameKey} and (${changing.map((column) => `${table}.${column} is distinct from ${next(column)}`).join(' or ')})`)
+      ? await run(
+          tx,
+          `update ${table} set ${changing.map((column) => `${column} = ${next(column)}`).join()} from ${staged} s
+          where ${sameKey} and (${changing.map((column) => `${table}.${column} is distinct from ${next(column)}`).join(' or ')})`,
+        )
       : { numAffectedRows: 0n }
-    const added = await run(tx, `insert into ${table} (${columns.join()}) select ${columns.map((column) => `s.${column}`).join()}
-      from ${staged} s left join ${table} on ${sameKey} where ${table}.${key[0]} is null`)
+    const added = await run(
+      tx,
+      `insert into ${table} (${columns.join()}) select ${columns.map((column) => `s.${column}`).join()}
+      from ${staged} s left join ${table} on ${sameKey} where ${table}.${key[0]} is null`,
+    )
     return { added: Number(added.numAffectedRows), changed: Number(changed.numAffectedRows), closed }
   }
 

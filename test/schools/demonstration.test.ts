@@ -13,10 +13,16 @@ const council = readCouncil(resolve('content/council'))
 
 onBothDatabases('the demonstration council', (db) => {
   let reports: Awaited<ReturnType<typeof loadDemonstration>>
-  beforeAll(async () => { reports = await loadDemonstration(db(), resolve('content/demo'), now) })
+  beforeAll(async () => {
+    reports = await loadDemonstration(db(), resolve('content/demo'), now)
+  })
 
   test('loads whole, once', async () => {
-    expect(reports.map(({ kind, refused, added, readRows }) => [kind, refused, added === readRows])).toEqual([['gias', [], true], ['postcodes', [], true], ['places', [], true]])
+    expect(reports.map(({ kind, refused, added, readRows }) => [kind, refused, added === readRows])).toEqual([
+      ['gias', [], true],
+      ['postcodes', [], true],
+      ['places', [], true],
+    ])
     expect(await loadDemonstration(db(), resolve('content/demo'), now)).toEqual([])
   })
 
@@ -25,7 +31,15 @@ onBothDatabases('the demonstration council', (db) => {
       for (let yearGroup = 0; yearGroup <= 11; yearGroup += 1) {
         const near = await nearestSchools(db(), area, { yearGroup, limit: 4 }, now)
         expect(near.length, `${area.code}, year ${yearGroup}`).toBeGreaterThanOrEqual(3)
-        expect((await placesFor(db(), near.map((school) => school.urn), yearGroup)).size).toBeGreaterThan(0)
+        expect(
+          (
+            await placesFor(
+              db(),
+              near.map((school) => school.urn),
+              yearGroup,
+            )
+          ).size,
+        ).toBeGreaterThan(0)
       }
     }
   })

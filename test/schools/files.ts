@@ -30,8 +30,37 @@ export const wrongOf = (outcome: ImportOutcome): string => ('wrong' in outcome ?
 
 /** A CSV of register rows under the short header that most tests need. */
 export const register = (...rows: string[]): string =>
-  ['URN,LA (code),LA (name),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (code),TypeOfEstablishment (name),EstablishmentStatus (name),StatutoryLowAge,StatutoryHighAge,Town,Postcode,TelephoneNum,SchoolWebsite,OpenDate,CloseDate,Easting,Northing', ...rows, ''].join('\r\n')
+  [
+    'URN,LA (code),LA (name),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (code),TypeOfEstablishment (name),EstablishmentStatus (name),StatutoryLowAge,StatutoryHighAge,Town,Postcode,TelephoneNum,SchoolWebsite,OpenDate,CloseDate,Easting,Northing',
+    ...rows,
+    '',
+  ].join('\r\n')
 
-type Made = { urn: string; name?: string; type?: string; status?: string; ages?: string; town?: string; postcode?: string; phone?: string; website?: string; dates?: string; at?: string; la?: string }
-export const schoolRow = ({ urn, name = `School ${urn}`, type = '1,Community school', status = 'Open', ages = '4,11', town = 'Tidemere', postcode = 'ZZ1 1AA', phone = '', website = '', dates = ',', at = '600000,100000', la = '999,Tidemere' }: Made): string =>
-  [urn, la, '2001', `"${name}"`, type, `"${status}"`, ages, town, postcode, phone, website, dates, at].join()
+type Made = {
+  urn: string
+  name?: string
+  type?: string
+  status?: string
+  ages?: string
+  town?: string
+  postcode?: string
+  phone?: string
+  website?: string
+  dates?: string
+  at?: string
+  la?: string
+}
+export const schoolRow = ({
+  urn,
+  name = `School ${urn}`,
+  type = '1,Community school',
+  status = 'Open',
+  ages = '4,11',
+  town = 'Tidemere',
+  postcode = 'ZZ1 1AA',
+  phone = '',
+  website = '',
+  dates = ',',
+  at = '600000,100000',
+  la = '999,Tidemere',
+}: Made): string => [urn, la, '2001', `"${name}"`, type, `"${status}"`, ages, town, postcode, phone, website, dates, at].join()

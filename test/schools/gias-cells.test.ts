@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { readAddressPart, readDay, readNumber, readPhone, readReligiousCharacter, readText, readWebsite } from '#schools/gias-cells.ts'
+import {
+  readAddressPart,
+  readDay,
+  readNumber,
+  readPhone,
+  readReligiousCharacter,
+  readText,
+  readWebsite,
+} from '#schools/gias-cells.ts'
 
 test('schools trap 6: a town that is a note about a head teacher is no town', () => {
   expect(readAddressPart('Headteacher At School Where Previously Taught')).toBeNull()
@@ -39,6 +47,13 @@ test('schools trap 9: the ways of saying nothing, and two spellings of two churc
 })
 
 test('dates and numbers that are none stay blank', () => {
-  expect(['01-09-2027', '1/9/2027', '2027-09-01', '31-02-2020', '09-2027', ''].map(readDay)).toEqual(['2027-09-01', '2027-09-01', '2027-09-01', null, null, null])
+  expect(['01-09-2027', '1/9/2027', '2027-09-01', '31-02-2020', '09-2027', ''].map(readDay)).toEqual([
+    '2027-09-01',
+    '2027-09-01',
+    '2027-09-01',
+    null,
+    null,
+    null,
+  ])
   expect(['11', '', 'x', '-1', '4.5', '99'].map((cell) => readNumber(cell, 0, 25))).toEqual([11, null, null, null, null, null])
 })

@@ -12,8 +12,15 @@ import { onBothDatabases } from '../databases.ts'
 import { fileWriter, havePostcodes, now, publicData, reportOf, wrongOf } from './files.ts'
 
 const write = fileWriter()
-const line = (postcode: string, quality = 10, east = 600000, north = 100000, country = 'E92000001', county = '', district = 'E06000001') =>
-  `"${postcode}",${quality},${east},${north},"${country}","E19000001","E18000005","${county}","${district}","E05011151"\n`
+const line = (
+  postcode: string,
+  quality = 10,
+  east = 600000,
+  north = 100000,
+  country = 'E92000001',
+  county = '',
+  district = 'E06000001',
+) => `"${postcode}",${quality},${east},${north},"${country}","E19000001","E18000005","${county}","${district}","E05011151"\n`
 
 onBothDatabases('import of postcodes', (db) => {
   beforeEach(async () => {
@@ -31,7 +38,15 @@ onBothDatabases('import of postcodes', (db) => {
   })
 
   test('postcodes trap 2: quality 90 has no point, 20 to 60 are approximate, no council code is none', async () => {
-    await load(write('zz.csv', line('ZZ1 1AA', 90, 0, 0) + line('ZZ1 1AB', 50) + line('ZZ1 1AD', 10, 600000, 100000, 'E92000001', '', '') + line('ZZ1 1AE', 60, 0, 0)))
+    await load(
+      write(
+        'zz.csv',
+        line('ZZ1 1AA', 90, 0, 0) +
+          line('ZZ1 1AB', 50) +
+          line('ZZ1 1AD', 10, 600000, 100000, 'E92000001', '', '') +
+          line('ZZ1 1AE', 60, 0, 0),
+      ),
+    )
     expect(await findPostcode(db(), 'ZZ11AA')).toEqual({ kind: 'noPoint', country: 'england', authority: 'E06000001' })
     expect(await findPostcode(db(), 'ZZ11AB')).toMatchObject({ kind: 'point', approximate: true })
     expect(await findPostcode(db(), 'ZZ11AD')).toMatchObject({ kind: 'point', approximate: false, authority: null })
@@ -48,8 +63,19 @@ onBothDatabases('import of postcodes', (db) => {
   })
 
   test('postcodes trap 6: the padded form of 2014, header lines, other nations', async () => {
-    const header = 'PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\nPostcode,Positional_quality_indicator,Eastings,Northings,Country_code,NHS_regional_HA_code,NHS_HA_code,Admin_county_code,Admin_district_code,Admin_ward_code\n'
-    const report = reportOf(await load(write('zz.csv', header + line('ZZ1  1AA') + line('ZZ101AB', 10, 300000, 300000, 'W92000004') + line('ZZ1 1AD', 10, 300000, 600000, 'S92000003'))))
+    const header =
+      'PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\nPostcode,Positional_quality_indicator,Eastings,Northings,Country_code,NHS_regional_HA_code,NHS_HA_code,Admin_county_code,Admin_district_code,Admin_ward_code\n'
+    const report = reportOf(
+      await load(
+        write(
+          'zz.csv',
+          header +
+            line('ZZ1  1AA') +
+            line('ZZ101AB', 10, 300000, 300000, 'W92000004') +
+            line('ZZ1 1AD', 10, 300000, 600000, 'S92000003'),
+        ),
+      ),
+    )
     expect(report).toMatchObject({ readRows: 3, added: 3, refused: [] })
     expect(await findPostcode(db(), 'ZZ11AA')).toMatchObject({ country: 'england' })
     expect(await findPostcode(db(), 'ZZ101AB')).toMatchObject({ country: 'wales' })
@@ -85,12 +111,19 @@ onBothDatabases('import of postcodes', (db) => {
     expect(wrongOf(await load('/nowhere/at/all'))).toContain('There is no file or folder')
   })
 
-  test.skipIf(!havePostcodes)('real areas: Hull of 2014 in the padded form, then of 2025 (needs the public data beside the project)', async () => {
-    expect(reportOf(await load(publicData('postcodes/codepoint-open-2014-08/hu.csv.gz')))).toMatchObject({ readRows: 10_772, added: 10_772, refused: [] })
-    const newer = reportOf(await load(publicData('postcodes/codepoint-open-2025/hu.csv.gz')))
-    expect(newer.refused).toEqual([])
-    expect(newer.changed).toBeGreaterThan(0)
-  })
+  test.skipIf(!havePostcodes)(
+    'real areas: Hull of 2014 in the padded form, then of 2025 (needs the public data beside the project)',
+    async () => {
+      expect(reportOf(await load(publicData('postcodes/codepoint-open-2014-08/hu.csv.gz')))).toMatchObject({
+        readRows: 10_772,
+        added: 10_772,
+        refused: [],
+      })
+      const newer = reportOf(await load(publicData('postcodes/codepoint-open-2025/hu.csv.gz')))
+      expect(newer.refused).toEqual([])
+      expect(newer.changed).toBeGreaterThan(0)
+    },
+  )
 })
 
 describe.skipIf(!havePostcodes)('all postcodes there are (needs the public data beside the project)', () => {
@@ -100,17 +133,26 @@ describe.skipIf(!havePostcodes)('all postcodes there are (needs the public data 
     try {
       await migrate(db)
       let seen = 0
-      const onProgress = (rows: number) => { seen = rows }
+      const onProgress = (rows: number) => {
+        seen = rows
+      }
       const report = reportOf(await importPostcodes(db, publicData('postcodes/codepoint-open-2025'), onProgress, now))
       expect(report).toMatchObject({ readRows: 1_356_528, added: 1_356_528, changed: 0, refused: [] })
       expect(seen).toBeGreaterThan(1_350_000)
       const count = async (column: 'easting' | 'authority') =>
-        (await db.selectFrom('postcodes').select((e) => e.fn.countAll<number>().as('n')).where(column, 'is', null).where('country', '=', 'E92000001').executeTakeFirstOrThrow()).n
+        (
+          await db
+            .selectFrom('postcodes')
+            .select((e) => e.fn.countAll<number>().as('n'))
+            .where(column, 'is', null)
+            .where('country', '=', 'E92000001')
+            .executeTakeFirstOrThrow()
+        ).n
       expect(await count('easting')).toBe(649)
       expect(await count('authority')).toBeGreaterThan(0)
       expect(await findPostcode(db, 'S12HH')).toMatchObject({ authority: 'E08000039' })
       expect(await findPostcode(db, 'RM70RL')).toEqual({ kind: 'unknown' })
-      expect((await findPostcode(db, 'GU341DH'))).toMatchObject({ authority: 'E10000014' })
+      expect(await findPostcode(db, 'GU341DH')).toMatchObject({ authority: 'E10000014' })
     } finally {
       await db.destroy()
       rmSync(folder, { recursive: true })

@@ -12,7 +12,9 @@ describe.skipIf(!haveRegisters)('the national register (needs the public data be
   onBothDatabases('in one database', (db: () => Database) => {
     const load = async (name: string) => reportOf(await importGias(db(), publicData(`gias/${name}`), undefined, now))
     let first: Awaited<ReturnType<typeof load>>
-    beforeAll(async () => { first = await load('gias_england_mainstream_2022-08.csv.gz') })
+    beforeAll(async () => {
+      first = await load('gias_england_mainstream_2022-08.csv.gz')
+    })
 
     test('20,188 schools load; once more changes nothing', async () => {
       expect(first).toMatchObject({ readRows: 20_188, added: 20_188, changed: 0, refused: [] })
@@ -20,8 +22,22 @@ describe.skipIf(!haveRegisters)('the national register (needs the public data be
     })
 
     test('schools trap 9: every type in a table without codes gets its code, and is one a family may name', async () => {
-      const rows = await db().selectFrom('schools').select((e) => ['type_code', e.fn.countAll<number>().as('n')]).groupBy('type_code').execute()
-      expect(Object.fromEntries(rows.map((row) => [row.type_code, row.n]))).toEqual({ 1: 5943, 2: 2576, 3: 1645, 5: 697, 28: 2432, 34: 6369, 35: 457, 40: 48, 41: 21 })
+      const rows = await db()
+        .selectFrom('schools')
+        .select((e) => ['type_code', e.fn.countAll<number>().as('n')])
+        .groupBy('type_code')
+        .execute()
+      expect(Object.fromEntries(rows.map((row) => [row.type_code, row.n]))).toEqual({
+        1: 5943,
+        2: 2576,
+        3: 1645,
+        5: 697,
+        28: 2432,
+        34: 6369,
+        35: 457,
+        40: 48,
+        41: 21,
+      })
     })
 
     test('schools trap 6: no town names a head teacher; trap 8: telephones can be dialled, web addresses opened', async () => {
@@ -48,16 +64,28 @@ describe.skipIf(!haveRegisters)('the national register (needs the public data be
     test('nearest to a real place, over the border of its council', async () => {
       const near = await nearestSchools(db(), { easting: 533498, northing: 181201 }, { yearGroup: 3, limit: 10 }, now)
       expect(near[0]).toMatchObject({ name: 'The Aldgate School', decides: 'governingBody', distanceMetres: 0 })
-      expect(near.map((school) => school.distanceMetres)).toEqual(near.map((school) => school.distanceMetres).toSorted((a, b) => a - b))
+      expect(near.map((school) => school.distanceMetres)).toEqual(
+        near.map((school) => school.distanceMetres).toSorted((a, b) => a - b),
+      )
       expect(new Set(near.map((school) => school.laCode)).size).toBeGreaterThan(1)
     })
 
     test('schools trap 2: the ragged search export, 69 spilling rows among 1,096', async () => {
-      expect(await load('gias_search_export_hampshire_surrey_2022-04-20.csv.gz')).toMatchObject({ readRows: 1_096, added: 369, closed: 0, refused: [], fileDate: '2022-04-20' })
+      expect(await load('gias_search_export_hampshire_surrey_2022-04-20.csv.gz')).toMatchObject({
+        readRows: 1_096,
+        added: 369,
+        closed: 0,
+        refused: [],
+        fileDate: '2022-04-20',
+      })
     })
 
     test('schools trap 4: both links files, one of them Windows-1252 as given out', async () => {
-      expect(await load('links_edubasealldata_2025-04-22_windows1252.csv.gz')).toMatchObject({ kind: 'links', added: 33_801, refused: [] })
+      expect(await load('links_edubasealldata_2025-04-22_windows1252.csv.gz')).toMatchObject({
+        kind: 'links',
+        added: 33_801,
+        refused: [],
+      })
       expect(await load('links_edubasealldata_2025-07-27.csv.gz')).toMatchObject({ readRows: 34_044, refused: [] })
     })
 
@@ -68,7 +96,6 @@ describe.skipIf(!haveRegisters)('the national register (needs the public data be
       expect(report.refused.map((row) => row.reason)).toContain('BFPO Overseas Establishments is not a council of England')
       expect(report.refused).toHaveLength(2_987)
       const broken = await db().selectFrom('schools').select('name').execute()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: schools trap 1: these are what must be gone
       expect(broken.filter(({ name }) => /[\u0080-\u00a0]|\s\s|^\s|\s$/.test(name))).toEqual([])
     })
     test('schools trap 1: the Windows-1252 sample', async () => {
@@ -78,7 +105,9 @@ describe.skipIf(!haveRegisters)('the national register (needs the public data be
     })
 
     test('a list without councils and states is refused', async () => {
-      expect(wrongOf(await importGias(db(), publicData('gias/register_open_2025-07-11.csv.gz'), undefined, now))).toContain('missing: LA (name), EstablishmentStatus (name)')
+      expect(wrongOf(await importGias(db(), publicData('gias/register_open_2025-07-11.csv.gz'), undefined, now))).toContain(
+        'missing: LA (name), EstablishmentStatus (name)',
+      )
     })
   })
 })

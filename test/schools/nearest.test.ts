@@ -9,14 +9,28 @@ const write = fileWriter()
 const home = { easting: 600_000, northing: 100_000 }
 
 onBothDatabases('schools near a family', (db) => {
-  const load = async (...rows: string[]) => reportOf(await importGias(db(), write('register.csv', register(...rows)), undefined, now))
+  const load = async (...rows: string[]) =>
+    reportOf(await importGias(db(), write('register.csv', register(...rows)), undefined, now))
   const near = async (options: { yearGroup?: number; limit?: number; withinMetres?: number } = {}, at = now) =>
     (await nearestSchools(db(), home, options, at)).map((school) => [school.urn, school.distanceMetres])
 
   beforeAll(async () => {
     await load(
-      schoolRow({ urn: '999001', name: 'St Joseph’s Primary School', at: '600300,100400', town: 'Tidemere', postcode: 'ZZ1 1AA' }),
-      schoolRow({ urn: '999002', name: 'St Josephs Primary School', at: '600000,100100', ages: '7,11', town: 'Long Barrow', postcode: 'ZZ5 1AB' }),
+      schoolRow({
+        urn: '999001',
+        name: 'St Joseph’s Primary School',
+        at: '600300,100400',
+        town: 'Tidemere',
+        postcode: 'ZZ1 1AA',
+      }),
+      schoolRow({
+        urn: '999002',
+        name: 'St Josephs Primary School',
+        at: '600000,100100',
+        ages: '7,11',
+        town: 'Long Barrow',
+        postcode: 'ZZ5 1AB',
+      }),
       schoolRow({ urn: '999003', name: 'École Marée', at: '603000,104000', ages: '11,16', type: '34,Academy converter' }),
       schoolRow({ urn: '999004', at: '600001,100000', status: 'Closed' }),
       schoolRow({ urn: '999005', at: '600001,100000', status: 'Proposed to open' }),
@@ -32,8 +46,18 @@ onBothDatabases('schools near a family', (db) => {
   })
 
   test('by straight line, open and selectable only, across the border', async () => {
-    expect(await near()).toEqual([['999012', 50], ['999002', 100], ['999010', 200], ['999001', 500], ['999003', 5000], ['998001', 10000]])
-    expect((await nearestSchools(db(), home, { limit: 6 }, now)).at(-1)).toMatchObject({ laCode: '998', decides: 'governingBody' })
+    expect(await near()).toEqual([
+      ['999012', 50],
+      ['999002', 100],
+      ['999010', 200],
+      ['999001', 500],
+      ['999003', 5000],
+      ['998001', 10000],
+    ])
+    expect((await nearestSchools(db(), home, { limit: 6 }, now)).at(-1)).toMatchObject({
+      laCode: '998',
+      decides: 'governingBody',
+    })
   })
 
   test('by the year group of the child', async () => {
@@ -43,7 +67,8 @@ onBothDatabases('schools near a family', (db) => {
   })
 
   test('a school that is closing counts until its last day, one that will open from its first', async () => {
-    const urns = async (day: string) => (await near({ yearGroup: 3 }, Temporal.Instant.from(`${day}T12:00:00Z`))).map(([urn]) => urn)
+    const urns = async (day: string) =>
+      (await near({ yearGroup: 3 }, Temporal.Instant.from(`${day}T12:00:00Z`))).map(([urn]) => urn)
     expect(await urns('2026-12-31')).toContain('999010')
     expect(await urns('2027-01-01')).not.toContain('999010')
     expect(await urns('2027-08-31')).not.toContain('999009')
@@ -57,7 +82,8 @@ onBothDatabases('schools near a family', (db) => {
 
   test('names are found by any word, without accents and capitals, told apart by town or postcode', async () => {
     const found = async (text: string, options = {}) => (await searchSchools(db(), text, options)).map((school) => school.urn)
-    for (const typed of ["JOSEPH'S primary", 'st josephs', 'primary joseph']) expect((await found(typed)).toSorted(), typed).toEqual(['999001', '999002'])
+    for (const typed of ["JOSEPH'S primary", 'st josephs', 'primary joseph'])
+      expect((await found(typed)).toSorted(), typed).toEqual(['999001', '999002'])
     expect((await found('Saint JOSEPH’S')).toSorted()).toEqual(['999001', '999002'])
     expect(await found('josephs barrow')).toEqual(['999002'])
     expect(await found('josephs zz51ab')).toEqual(['999002'])

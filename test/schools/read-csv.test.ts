@@ -17,7 +17,10 @@ describe('encodings (schools trap 1)', () => {
     for (const mark of ['', '\ufeff']) {
       const { file, cells } = await read('utf8.csv', mark + text)
       expect(file.encoding).toBe('utf-8')
-      expect(cells).toEqual([['urn', 'name'], ['1', 'Écoles d’été – “Nôtre”']])
+      expect(cells).toEqual([
+        ['urn', 'name'],
+        ['1', 'Écoles d’été – “Nôtre”'],
+      ])
     }
   })
 
@@ -29,7 +32,10 @@ describe('encodings (schools trap 1)', () => {
   })
 
   test('a lone Windows-1252 byte at the very end of a long file is seen', async () => {
-    const { file } = await read('late.csv', Buffer.concat([Buffer.from('a,b\n'.repeat(200_000)), Buffer.from([0x31, 0x2c, 0xe9])]))
+    const { file } = await read(
+      'late.csv',
+      Buffer.concat([Buffer.from('a,b\n'.repeat(200_000)), Buffer.from([0x31, 0x2c, 0xe9])]),
+    )
     expect(file.encoding).toBe('windows-1252')
   })
 
@@ -54,11 +60,13 @@ test('the line is the one on which a record starts', async () => {
 })
 
 describe('what is no CSV is refused in a sentence', () => {
-  const refused = async (name: string, content: string | Uint8Array) => (await read(name, content).catch((error: Error) => error) as Error).message
+  const refused = async (name: string, content: string | Uint8Array) =>
+    ((await read(name, content).catch((error: Error) => error)) as Error).message
   test('empty', async () => expect(await refused('empty.csv', '')).toBe('empty.csv is empty.'))
   test('zip', async () => expect(await refused('extract.zip', 'PK\u0003\u0004....')).toContain('unzip it'))
   test('binary', async () => expect(await refused('x.csv', Buffer.from([1, 0, 2, 0]))).toContain('not a text file'))
-  test('cut-off gzip', async () => expect(await refused('cut.gz', gzipSync('a,b\n'.repeat(9_999)).subarray(0, 60))).toContain('damaged'))
+  test('cut-off gzip', async () =>
+    expect(await refused('cut.gz', gzipSync('a,b\n'.repeat(9_999)).subarray(0, 60))).toContain('damaged'))
   test('a quote that never ends does not fill the memory', async () => {
     expect(await refused('quote.csv', `a,b\n1,"${'x,'.repeat(300_000)}`)).toContain('stops being CSV at line 2 ')
   })

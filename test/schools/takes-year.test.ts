@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { takesYear } from '#schools/school.ts'
 
-const years = (low: number | null, high: number | null) => Array.from({ length: 12 }, (_, year) => year).filter((year) => takesYear(low, high, year))
+const years = (low: number | null, high: number | null) =>
+  Array.from({ length: 12 }, (_, year) => year).filter((year) => takesYear(low, high, year))
 
 // Schools trap 10: the year groups of a school come from its ages, never from its phase.
 test.each([
