@@ -10,6 +10,8 @@ export default defineConfig({
   trailingSlash: 'never',
   // The middleware has its own check, which works where a browser sends no Origin.
   security: { checkOrigin: false },
+  // Sessions live in the database (requests/, staff/); the adapter's own would write files beside the code.
+  session: false,
   image: { service: passthroughImageService() },
   logger: { entrypoint: './src/server/astro-log.js' },
   devToolbar: { enabled: false },
