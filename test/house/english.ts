@@ -36,11 +36,11 @@ export const noEnglishForFamilies: Rule = ({ path, text }) => {
 }
 
 /**
- * Strings of four words or more with a capital first letter; not what is thrown, which nobody but an operator reads, and
+ * Strings of four words or more with a capital first letter; not what is thrown (or handed to a `refuse` that throws), which nobody but an operator reads, and
  * not a question's `purpose`, which the data map shows to officers.
  */
 const sentencesIn = (code: string): string[] =>
-  [...code.replace(/throw new \w+\([^\n]*|\bpurpose: *'[^'\n]*'/g, '').matchAll(shapes.string)]
+  [...code.replace(/(?:throw new \w+|\brefuse)\([^\n]*|\bpurpose: *'[^'\n]*'/g, '').matchAll(shapes.string)]
     .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
     .filter((text) => shapes.sentence.test(text))
 
