@@ -9,7 +9,7 @@ import { loadDemonstration } from '#schools/demonstration.ts'
 import { endOnSignals, logStrays } from '#server/ending.ts'
 import { startServer, type WebServer } from '#server.ts'
 import { clockOf, readSettings, type Settings, SettingsError } from '#settings.ts'
-import { startWorker } from '#worker.ts'
+import { housekeeping, startWorker } from '#worker.ts'
 
 const demonstrationFolder = 'content/demo'
 
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   if (council.demonstration) await fillIfEmpty(db, settings)
   const server = await listen(settings, db, council)
   const listened = { ...settings, origin: server.origin, port: server.port }
-  const worker = settings.worker === 'inside' ? startWorker({ db, settings: listened, council, clock: clockOf(settings), secrets: process.env }) : undefined
+  const worker = settings.worker === 'inside' ? startWorker({ db, settings: listened, council, clock: clockOf(settings), secrets: process.env, jobs: housekeeping(db) }) : undefined
   endOnSignals([server.stop, async () => worker?.stop(), () => db.destroy()])
   logStrays()
   console.log(welcome(server.origin, settings, council))

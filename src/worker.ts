@@ -9,7 +9,11 @@ import { migrate } from '#database/migrate.ts'
 import { type DeliveryContext, deliverNext, lanesOf } from '#delivery/deliver.ts'
 import { nameOrphans } from '#delivery/outbox.ts'
 import { errorFields, log } from '#log.ts'
+import { deleteExpired } from '#requests/draft.ts'
+import { forgetOldTries } from '#requests/limits.ts'
 import { clockOf, readSettings } from '#settings.ts'
+import { forgetOldSessions } from '#staff/session.ts'
+import { forgetOldCodes } from '#staff/sign-in.ts'
 
 export type WorkerContext = DeliveryContext & {
   db: Database
@@ -41,6 +45,19 @@ export function startWorker(context: WorkerContext): Worker {
   }
 }
 
+/** What expires: unsent drafts, old sessions and codes, counts of tries. Nothing that was sent is among it. */
+export function housekeeping(db: Database): Record<string, (now: Temporal.Instant) => Promise<void>> {
+  return {
+    drafts: async (now) => {
+      const count = await deleteExpired(db, now)
+      if (count > 0) log('drafts.expired', { count })
+    },
+    tries: (now) => forgetOldTries(db, now),
+    sessions: (now) => forgetOldSessions(db, now),
+    codes: (now) => forgetOldCodes(db, now),
+  }
+}
+
 /** Calls `round` until stopped: at once again while it has more to do, after a pause when it is done or broke. */
 async function repeat(job: string, pauseMs: number, stopped: AbortSignal, round: () => Promise<boolean>): Promise<void> {
   while (!stopped.aborted) {
@@ -58,7 +75,7 @@ async function runApart(): Promise<void> {
   const settings = readSettings()
   const db = openDatabase(settings.database)
   await migrate(db)
-  const worker = startWorker({ db, settings, council: readCouncil(settings.councilFolder), clock: clockOf(settings), secrets: process.env })
+  const worker = startWorker({ db, settings, council: readCouncil(settings.councilFolder), clock: clockOf(settings), secrets: process.env, jobs: housekeeping(db) })
   log('worker.started')
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
