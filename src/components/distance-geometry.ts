@@ -24,12 +24,23 @@ const apart = 2 * dotRadius + 2
 const words = { wide: 70, high: 36 }
 
 /** Rings for the farthest school; two or three, because more would leave no room for words. */
-const ringSets = [[0.5, 1], [1, 2], [1, 2, 3], [2, 5], [5, 10], [10, 20], [20, 40]]
+const ringSets = [
+  [0.5, 1],
+  [1, 2],
+  [1, 2, 3],
+  [2, 5],
+  [5, 10],
+  [10, 20],
+  [20, 40],
+]
 
 /** Directions for the words of the rings, in degrees from north; near north and south, where lines of words do not meet. */
 const directions = [0, 180, 25, -25, 155, -155, 40, -40, 140, -140]
 
-export function drawDistances(home: Place, schools: (Place & { number: number; name: string })[]): { rings: Ring[]; dots: Dot[] } {
+export function drawDistances(
+  home: Place,
+  schools: (Place & { number: number; name: string })[],
+): { rings: Ring[]; dots: Dot[] } {
   const metres = schools.map((school) => Math.hypot(school.easting - home.easting, school.northing - home.northing))
   const farthest = Math.max(0, ...metres) / 1000
   const set = ringSets.find((rings) => rings.at(-1)! >= farthest) ?? ringSets.at(-1)!
@@ -43,7 +54,10 @@ export function drawDistances(home: Place, schools: (Place & { number: number; n
     return { number, name, at, far }
   })
   const radii = set.map((km) => ({ km, radius: km * 1000 * unitsPerMetre }))
-  const direction = freest(radii.map(({ radius }) => radius), places.map(({ at }) => at))
+  const direction = freest(
+    radii.map(({ radius }) => radius),
+    places.map(({ at }) => at),
+  )
   const rings = radii.map((ring) => ({ ...ring, words: onRing(ring.radius, direction) }))
   return { rings, dots: moveAside(places, rings) }
 }
@@ -101,7 +115,13 @@ function moveAside(places: { number: number; name: string; at: Spot; far: boolea
   }
   return places.map((place, index) => {
     const { x, y } = spots[index]!
-    return { ...place, x: tenth(x), y: tenth(y), at: { x: tenth(place.at.x), y: tenth(place.at.y) }, moved: Math.hypot(x - place.at.x, y - place.at.y) > dotRadius / 2 }
+    return {
+      ...place,
+      x: tenth(x),
+      y: tenth(y),
+      at: { x: tenth(place.at.x), y: tenth(place.at.y) },
+      moved: Math.hypot(x - place.at.x, y - place.at.y) > dotRadius / 2,
+    }
   })
 }
 

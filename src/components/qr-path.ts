@@ -11,7 +11,12 @@ export const quietZone = 4
 export function drawQr(text: string): { path: string; size: number } {
   const { data, size } = encode(text, { ecc: 'M', border: quietZone })
   const strips = data.flatMap((row, y) =>
-    [...row.map((dark) => (dark ? '1' : '0')).join('').matchAll(/1+/g)].map((strip) => `M${strip.index} ${y}h${strip[0].length}v1h-${strip[0].length}z`),
+    [
+      ...row
+        .map((dark) => (dark ? '1' : '0'))
+        .join('')
+        .matchAll(/1+/g),
+    ].map((strip) => `M${strip.index} ${y}h${strip[0].length}v1h-${strip[0].length}z`),
   )
   return { path: strips.join(''), size }
 }

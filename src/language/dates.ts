@@ -11,25 +11,31 @@ function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
   return made
 }
 
+function say(tag: string, options: Intl.DateTimeFormatOptions, moment: Date): string {
+  const said = format(tag, options).format(moment)
+  const { dateWord } = languageOf(tag)
+  return dateWord ? said.replace(dateWord.short, dateWord.whole) : said
+}
+
 const atNoon = (date: string): Date => new Date(`${date}T12:00:00Z`)
 
-/** `Monday 7 December 2026`. `date` is `YYYY-MM-DD`. */
+/** `Monday, 7 December 2026`. `date` is `YYYY-MM-DD`. */
 export const longDate = (tag: string, date: string): string =>
-  format(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(atNoon(date))
+  say(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, atNoon(date))
 
 /** `7 December 2026`. */
 export const plainDate = (tag: string, date: string): string =>
-  format(tag, { day: 'numeric', month: 'long', year: 'numeric' }).format(atNoon(date))
+  say(tag, { day: 'numeric', month: 'long', year: 'numeric' }, atNoon(date))
 
 /** `December 2026`. */
 export const monthOf = (tag: string, year: number, month: number): string =>
-  format(tag, { month: 'long', year: 'numeric' }).format(new Date(Date.UTC(year, month - 1, 15)))
+  say(tag, { month: 'long', year: 'numeric' }, new Date(Date.UTC(year, month - 1, 15)))
 
 export const monthNames = (tag: string): string[] =>
-  Array.from({ length: 12 }, (_, month) => format(tag, { month: 'long' }).format(new Date(Date.UTC(2026, month, 15))))
+  Array.from({ length: 12 }, (_, month) => say(tag, { month: 'long' }, new Date(Date.UTC(2026, month, 15))))
 
 /** Weekday of ISO number 1 (Monday) to 7. */
-export const weekday = (tag: string, iso: number): string => format(tag, { weekday: 'long' }).format(new Date(Date.UTC(2026, 5, iso)))
+export const weekday = (tag: string, iso: number): string => say(tag, { weekday: 'long' }, new Date(Date.UTC(2026, 5, iso)))
 
 /** `9:00`, always the 24-hour clock. `time` is `HH:MM`. */
 export const clockTime = (time: string): string => time.replace(/^0/, '')
@@ -37,9 +43,9 @@ export const clockTime = (time: string): string => time.replace(/^0/, '')
 /** The London calendar day of a moment, as `YYYY-MM-DD`. */
 export const londonDay = (now: Temporal.Instant): string => now.toZonedDateTimeISO('Europe/London').toPlainDate().toString()
 
-/** `23 November 2026, 10:42` in London. */
+/** `23 November 2026 at 10:42` in London. */
 export const momentInLondon = (tag: string, moment: string): string =>
-  format(tag, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/London' }).format(new Date(moment))
+  say(tag, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/London' }, new Date(moment))
 
 /** `A, B and C` in the language. */
 export const listOf = (tag: string, items: string[]): string => new Intl.ListFormat(languageOf(tag).formats, { type: 'conjunction' }).format(items)

@@ -9,12 +9,14 @@ export type Language = {
   direction: 'ltr' | 'rtl'
   /** Tag for dates and numbers: always Gregorian, always Western digits, whatever the locale would choose. */
   formats: string
+  /** What CLDR shortens in a date, and the whole word: a full stop inside a sentence looks like its end, or makes two. */
+  dateWord?: { short: string; whole: string }
 }
 
 export const languages = [
   { tag: 'en', name: 'English', direction: 'ltr', formats: 'en-GB-u-ca-gregory-nu-latn' },
   { tag: 'ar', name: 'العربية', direction: 'rtl', formats: 'ar-u-ca-gregory-nu-latn' },
-  { tag: 'uk', name: 'українська', direction: 'ltr', formats: 'uk-u-ca-gregory-nu-latn' },
+  { tag: 'uk', name: 'українська', direction: 'ltr', formats: 'uk-u-ca-gregory-nu-latn', dateWord: { short: ' р.', whole: ' року' } },
 ] as const satisfies readonly Language[]
 
 export type Tag = (typeof languages)[number]['tag']
@@ -35,7 +37,7 @@ export function suggested(acceptLanguage: string | null): Tag[] {
     .slice(0, 500)
     .split(',')
     .map((part) => {
-      const [range = '', quality] = part.trim().split(';q=')
+      const [range = '', quality] = part.trim().split(/ *; *q=/i)
       return { tag: range.split('-')[0]?.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 }
     })
     .sort((a, b) => b.quality - a.quality)

@@ -10,22 +10,19 @@ export const isolate = (text: string): string => `${firstStrongIsolate}${text}${
 /** The same for references, postcodes and phone numbers, which always run left to right. */
 export const isolateLtr = (text: string): string => `${leftToRightIsolate}${text}${popIsolate}`
 
-// Every decimal digit of Unicode belongs to a run of ten that starts at a multiple we can find by looking back.
+// Decimal digits come in runs of ten; where runs stand side by side (mathematical and Myanmar ones), each starts a multiple
+// of ten after the first.
 const decimalDigit = /\p{Nd}/gu
+const isDecimalDigit = (code: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(code))
 
 /** `٢٠١٧`, `۲۰۱۷`, `२०१७`, `２０１７` all become `2017`. */
 export function westernDigits(text: string): string {
   return text.replace(decimalDigit, (digit) => {
     if (digit >= '0' && digit <= '9') return digit
-    let start = digit.codePointAt(0) ?? 0
-    // Runs are ten long; mathematical digits (U+1D7CE on) are five runs side by side, counted from the first.
-    if (start >= 0x1d7ce && start <= 0x1d7ff) return String((start - 0x1d7ce) % 10)
-    let value = 0
-    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(start - 1))) {
-      start -= 1
-      value += 1
-    }
-    return String(value)
+    const code = digit.codePointAt(0) ?? 0
+    let first = code
+    while (isDecimalDigit(first - 1)) first -= 1
+    return String((code - first) % 10)
   })
 }
 
@@ -33,9 +30,11 @@ export function westernDigits(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the controls is the point
 const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
 
+// Split and trim, not one expression: with `\s*` on both sides a line of blanks takes time by the square of its length.
+const oneLine = (text: string): string => text.split(/[\r\n\t\u2028\u2029]/).map((part) => part.trim()).filter(Boolean).join(' ')
+
 /** One line as typed: NFC, without controls or bidi controls, blanks at the ends removed. Letters are never changed. */
-export const cleanLine = (text: string): string =>
-  text.toWellFormed().replace(hidden, '').replace(/\s*[\r\n\t\u2028\u2029]+\s*/g, ' ').normalize('NFC').trim()
+export const cleanLine = (text: string): string => oneLine(text.toWellFormed().replace(hidden, '')).normalize('NFC').trim()
 
 /** Several lines as typed: as `cleanLine`, but line ends stay (as `\n`). */
 export const cleanLines = (text: string): string =>

@@ -35,16 +35,25 @@ function loaded(): i18n {
     defaultNS: 'site',
     // Astro escapes HTML; what a sentence needs from us is that a name cannot turn its neighbours around.
     interpolation: { escapeValue: true, escape: isolateWhereNeeded },
+    // i18next would show the key, an excuse in English, or `{{name}}`.
+    parseMissingKeyHandler: () => refuse('No words'),
+    returnedObjectHandler: () => refuse('Not one string but several'),
+    missingInterpolationHandler: (_text, match) => refuse(`No value for ${String((match as RegExpExecArray)[0])}`),
   })
   instance = made
   return made
 }
 
+// What is being said now; i18next works without waiting, so one at a time.
+let asked = { key: '', tag: '', rightToLeft: false }
+function refuse(why: string): never {
+  throw new Error(`${why} for ${asked.key} in ${asked.tag}`)
+}
+
 // Western numbers in a left-to-right sentence need no isolates; everything else gets them.
-const plain = /^[\p{Script=Latin}\p{Script=Cyrillic}\d\s.,:;'’()/@+-]*$/u
-let rightToLeft = false
+const plain = /^[\p{Script=Latin}\p{Script=Cyrillic}\d\s.,:;'’ʼ«»()/@+–—-]*$/u
 function isolateWhereNeeded(text: string): string {
-  return !rightToLeft && plain.test(text) ? text : isolate(text)
+  return !asked.rightToLeft && plain.test(text) ? text : isolate(text)
 }
 
 const translators = new Map<string, Translate>()
@@ -55,12 +64,12 @@ export function translator(tag: string): Translate {
   if (known) return known
   const i18n = loaded()
   const fixed = i18n.getFixedT(tag)
-  const isRtl = languageOf(tag).direction === 'rtl'
+  const rightToLeft = languageOf(tag).direction === 'rtl'
   const translate = (key: string, values: TOptions = {}): string => {
-    rightToLeft = isRtl
-    const text = fixed(key, values) as unknown
-    if (typeof text !== 'string' || text === key || text === key.slice(key.indexOf(':') + 1)) throw new Error(`No words for ${key} in ${tag}`)
-    return text
+    asked = { key, tag, rightToLeft }
+    // No words nest others, so nothing a family typed may either.
+    const text = fixed(key, { ...values, nest: false }) as unknown
+    return typeof text === 'string' ? text : refuse('No words')
   }
   const made = Object.assign(translate, { tag, has: (key: string) => i18n.exists(key, { lng: tag }) })
   translators.set(tag, made)

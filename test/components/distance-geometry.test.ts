@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { dotRadius, drawDistances, homeRadius, size } from '#components/distance-geometry.ts'
 
 const home = { easting: 600_000, northing: 100_000 }
-const at = (number: number, east: number, north: number) => ({ number, name: `School ${number}`, easting: home.easting + east, northing: home.northing + north })
+const at = (number: number, east: number, north: number) => ({
+  number,
+  name: `School ${number}`,
+  easting: home.easting + east,
+  northing: home.northing + north,
+})
 const middle = size / 2
 
 describe('rings', () => {
@@ -66,14 +71,18 @@ describe('dots', () => {
     const school = fc.record({ east: fc.integer({ min: -5_000, max: 5_000 }), north: fc.integer({ min: -5_000, max: 5_000 }) })
     fc.assert(
       fc.property(fc.array(school, { minLength: 1, maxLength: 10 }), (list) => {
-        const { dots } = drawDistances(home, list.map(({ east, north }, index) => at(index + 1, east, north)))
+        const { dots } = drawDistances(
+          home,
+          list.map(({ east, north }, index) => at(index + 1, east, north)),
+        )
         dots.forEach((dot, index) => {
           for (const side of [dot.x, dot.y]) {
             expect(side).toBeGreaterThanOrEqual(dotRadius)
             expect(side).toBeLessThanOrEqual(size - dotRadius)
           }
           expect(Math.hypot(dot.x - middle, dot.y - middle)).toBeGreaterThan(homeRadius + dotRadius - 3)
-          for (const other of dots.slice(index + 1)) expect(Math.hypot(dot.x - other.x, dot.y - other.y)).toBeGreaterThan(1.6 * dotRadius)
+          for (const other of dots.slice(index + 1))
+            expect(Math.hypot(dot.x - other.x, dot.y - other.y)).toBeGreaterThan(1.6 * dotRadius)
         })
       }),
       { numRuns: 500 },

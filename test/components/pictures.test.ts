@@ -20,8 +20,10 @@ test('every kind of place to stay has its own picture, in every flow that asks',
 })
 
 test('who the child lives with and how to reach the family have pictures; other questions have none', () => {
-  for (const option of ['parent', 'closeRelative', 'otherPerson', 'alone']) expect(pictureFor('child:livesWith', option)).toBe(option)
-  for (const option of ['phone', 'message', 'email', 'letter', 'worker', 'none']) expect(pictureFor('apply:ways', option)).toBe(option)
+  for (const option of ['parent', 'closeRelative', 'otherPerson', 'alone'])
+    expect(pictureFor('child:livesWith', option)).toBe(option)
+  for (const option of ['phone', 'message', 'email', 'letter', 'worker', 'none'])
+    expect(pictureFor('apply:ways', option)).toBe(option)
   expect(pictureFor('apply:applicant', 'parent')).toBeUndefined()
   expect(pictureFor('apply:staying', 'constructor')).toBeUndefined()
   expect(pictureFor('apply:constructor', 'name')).toBeUndefined()

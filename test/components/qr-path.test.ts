@@ -15,12 +15,15 @@ function paint(path: string, size: number): boolean[][] {
   return modules
 }
 
-test.each(['https://school-places.example/ar/plan?staying=homeOffice&ages=4,9,15&place=HBR21', 'HBR21', 'українська العربية'])('the path of %s has exactly the dark modules', (text) => {
-  const { path, size } = drawQr(text)
-  const modules = paint(path, size)
-  expect(modules).toEqual(encode(text, { ecc: 'M', border: quietZone }).data)
-  expect(path.replace(/M\d+ \d+h\d+v1h-\d+z/g, '')).toBe('')
-})
+test.each(['https://school-places.example/ar/plan?staying=homeOffice&ages=4,9,15&place=HBR21', 'HBR21', 'українська العربية'])(
+  'the path of %s has exactly the dark modules',
+  (text) => {
+    const { path, size } = drawQr(text)
+    const modules = paint(path, size)
+    expect(modules).toEqual(encode(text, { ecc: 'M', border: quietZone }).data)
+    expect(path.replace(/M\d+ \d+h\d+v1h-\d+z/g, '')).toBe('')
+  },
+)
 
 test('the quiet zone is empty on all four sides', () => {
   const { path, size } = drawQr('https://school-places.example/r')
