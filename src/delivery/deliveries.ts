@@ -71,3 +71,24 @@ export async function tryAgain(db: Database, id: string, now: Temporal.Instant):
   if (numUpdatedRows === 1n) return 'queued'
   return row.delivered_at ? 'alreadyDelivered' : 'sendingNow'
 }
+
+/** How many deliveries stand where; `retrying` includes what is being sent at this moment. */
+export async function countDeliveries(db: Database, now: Temporal.Instant): Promise<{ attention: number; retrying: number; waiting: number; delivered: number }> {
+  const delivered = await db.selectFrom('deliveries').select((e) => e.fn.countAll<number>().as('count')).where('delivered_at', 'is not', null).executeTakeFirstOrThrow()
+  const open = await undelivered(db, {}, now)
+  const attention = open.filter(({ state }) => state === 'needs attention').length
+  const waiting = open.filter(({ state }) => state === 'waiting').length
+  return { attention, waiting, retrying: open.length - attention - waiting, delivered: Number(delivered.count) }
+}
+
+/** Everything not delivered, oldest first, up to `limit`. */
+export async function undelivered(db: Database, { limit }: { limit?: number }, now: Temporal.Instant): Promise<Delivery[]> {
+  const oldest = db.selectFrom('deliveries').select(columns).where('delivered_at', 'is', null).orderBy('created_at').orderBy('id')
+  return withState(await (limit === undefined ? oldest : oldest.limit(limit)).execute(), now)
+}
+
+/** Delivered, the last queued first; `before` is the id of the last one already shown. */
+export async function deliveredLately(db: Database, { before, limit }: { before?: string | undefined; limit: number }, now: Temporal.Instant): Promise<Delivery[]> {
+  const newest = db.selectFrom('deliveries').select(columns).where('delivered_at', 'is not', null).orderBy('id', 'desc').limit(limit)
+  return withState(await (before ? newest.where('id', '<', before) : newest).execute(), now)
+}

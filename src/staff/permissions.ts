@@ -1,6 +1,6 @@
 // Who may do what. A page names the one permission it needs; a role is a list of permissions. Children's answers are for
 // those who work with them: who only runs the service sees deliveries by their ids.
-import type { StaffMember } from '#council/council.ts'
+import type { Council, StaffMember } from '#council/council.ts'
 
 export const permissions = ['cases', 'links', 'deliveries'] as const
 export type Permission = (typeof permissions)[number]
@@ -23,3 +23,6 @@ export const homeOf = (member: StaffMember): string => (may(member, 'cases') ? '
 export function staffPath(asked: string | null | undefined, home: string): string {
   return asked && /^\/staff(\/[A-Za-z0-9._-]+)*(\?[A-Za-z0-9=&_.,%-]*)?$/.test(asked) && !/%0[ad]|\.\./i.test(asked) && !asked.startsWith('/staff/sign-') ? asked : home
 }
+
+/** The name behind an address in a trace; the address itself for somebody who has left the list. */
+export const nameOf = (council: Pick<Council, 'staff'>, email: string): string => council.staff.find((member) => member.email === email)?.name ?? email
