@@ -4,6 +4,3 @@ import { schoolYear } from '#admissions/year-group.ts'
 
 /** Last day to apply on time for secondary school in the coming September: 31 October of this school year. */
 export const secondaryDeadline = (on: Temporal.PlainDate): string => `${schoolYear(on)}-10-31`
-
-/** Last day to apply on time for Reception (and junior school) in the coming September: 15 January of this school year. */
-export const primaryDeadline = (on: Temporal.PlainDate): string => `${schoolYear(on) + 1}-01-15`

@@ -17,7 +17,9 @@ const folder = (tag: string): string => join('content', 'locales', tag)
 /** All word files of one language: name (without `.json`) to content. */
 export function readWords(tag: string): Record<string, Words> {
   const files = readdirSync(folder(tag)).filter((name) => name.endsWith('.json') && !name.startsWith('_'))
-  return Object.fromEntries(files.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder(tag), name), 'utf8')) as Words]))
+  return Object.fromEntries(
+    files.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder(tag), name), 'utf8')) as Words]),
+  )
 }
 
 let instance: i18n | undefined

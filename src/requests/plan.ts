@@ -1,7 +1,7 @@
 // A family's own plan: what to do, in order, for the answers of the plan flow and nothing more. Nothing personal goes in
 // and nothing personal comes out, so it can be shared, printed and made by staff beforehand.
 import { outcomeDates } from '#admissions/clocks.ts'
-import { primaryDeadline, secondaryDeadline } from '#admissions/normal-round.ts'
+import { secondaryDeadline } from '#admissions/normal-round.ts'
 import type { SchoolCalendar } from '#admissions/school-days.ts'
 import { yearGroups } from '#admissions/year-group.ts'
 import { type PlanAnswers, plan as planFlow, temporary } from '#flows/plan.ts'
@@ -26,7 +26,7 @@ export function makePlan(answers: PlanAnswers, calendar: SchoolCalendar, on: Tem
     children: (answers.ages ?? []).map((age) => {
       const groups = yearGroups({ year: on.year - age, age, precision: 'age' }, on)
       const route = routeFor(groups)
-      return { age, route, yearGroups: groups, deadline: route === 'nursery' ? primaryDeadline(on) : route === 'year6' ? secondaryDeadline(on) : null }
+      return { age, route, yearGroups: groups, deadline: route === 'year6' ? secondaryDeadline(on) : null }
     }),
     mayMove: temporary.includes(answers.staying ?? ''),
     farPlace: answers.roll === 'far',

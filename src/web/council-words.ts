@@ -12,6 +12,9 @@ export function hoursOf(council: Council, t: Translate): string {
   return t('site:help.hours', { days: said, from: clockTime(from), to: clockTime(to) })
 }
 
+/** The admissions team's number, in one piece: a line must not break inside it. */
+export const phoneOf = (council: Council): string => council.admissions.phone.replaceAll(' ', '\u00a0')
+
 /** A year group as it is said at a school gate: `Reception`, `Year 4`. */
 export function yearName(t: Translate, year: number): string {
   if (year < 0) return t('site:year.nursery')
