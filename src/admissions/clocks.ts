@@ -55,7 +55,11 @@ function dueDay(calendar: SchoolCalendar, from: Temporal.PlainDate, n: number): 
 /** A bank-holiday weekend is no holiday to warn of: three weekdays or more without school are. */
 const shortestHolidayDays = 3
 
-function longestHoliday(calendar: SchoolCalendar, from: Temporal.PlainDate, to: Temporal.PlainDate): { first: string; last: string } | null {
+function longestHoliday(
+  calendar: SchoolCalendar,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): { first: string; last: string } | null {
   let longest: string[] = []
   let run: string[] = []
   for (let day = from.add({ days: 1 }); Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 })) {

@@ -2,9 +2,32 @@
 // names. How each is recognised in a language stands in forbidden-<language>.ts.
 
 export type ForbiddenItem =
-  | 'passport' | 'visa' | 'residencePermit' | 'nationality' | 'immigrationStatus' | 'asylum' | 'countryOfBirth' | 'nationalInsurance' | 'councilTax'
-  | 'maritalStatus' | 'parentWork' | 'parentMoney' | 'parentEducation' | 'religion' | 'firstLanguage' | 'parentDisability' | 'criminalRecord'
-  | 'photo' | 'hobbies' | 'donation' | 'signature' | 'schoolReport' | 'birthCertificate' | 'vaccination' | 'lengthOfStay' | 'whyYouCame'
+  | 'passport'
+  | 'visa'
+  | 'residencePermit'
+  | 'nationality'
+  | 'immigrationStatus'
+  | 'asylum'
+  | 'countryOfBirth'
+  | 'nationalInsurance'
+  | 'councilTax'
+  | 'maritalStatus'
+  | 'parentWork'
+  | 'parentMoney'
+  | 'parentEducation'
+  | 'religion'
+  | 'firstLanguage'
+  | 'parentDisability'
+  | 'criminalRecord'
+  | 'photo'
+  | 'hobbies'
+  | 'donation'
+  | 'signature'
+  | 'schoolReport'
+  | 'birthCertificate'
+  | 'vaccination'
+  | 'lengthOfStay'
+  | 'whyYouCame'
 
 /** Where each prohibition comes from. "List 0.3" is the product's own list, on purpose stricter than the Code. */
 export const forbiddenSources: Record<ForbiddenItem, string> = {

@@ -44,9 +44,15 @@ const forbiddenNames: [ForbiddenItem, RegExp][] = [
   ['visa', /\bvisa\b/],
   ['residencePermit', /\bbrp\b|\be ?visa\b|\bshare code\b|\b(?:residence|residency) permit\b|\bbiometric\b/],
   ['nationality', /\bnationalit|\bcitizen/],
-  ['immigrationStatus', /\bimmigration\b|\bleave to remain\b|\b(?:legal|uk|settled|residency) status\b|\bhome office (?:reference|number)\b/],
+  [
+    'immigrationStatus',
+    /\bimmigration\b|\bleave to remain\b|\b(?:legal|uk|settled|residency) status\b|\bhome office (?:reference|number)\b/,
+  ],
   ['asylum', /\basylum\b|\brefugee\b|\barc number\b/],
-  ['countryOfBirth', /\bcountry of (?:birth|origin)\b|\bbirth (?:country|place)\b|\bbirthplace\b|\bplace of birth\b|\borigin country\b|\bborn in\b/],
+  [
+    'countryOfBirth',
+    /\bcountry of (?:birth|origin)\b|\bbirth (?:country|place)\b|\bbirthplace\b|\bplace of birth\b|\borigin country\b|\bborn in\b/,
+  ],
   ['nationalInsurance', /\bnational insurance\b|\bni number\b|\bnino\b/],
   ['councilTax', /\bcouncil tax\b/],
   ['maritalStatus', /\bmarital\b|\bmarried\b|\bmarriage\b|\bmaiden\b|\bdivorce/],
@@ -65,7 +71,10 @@ const forbiddenNames: [ForbiddenItem, RegExp][] = [
   ['birthCertificate', /\bbirth certificate\b/],
   ['vaccination', /\bvaccin|\bimmuni[sz]/],
   ['lengthOfStay', /\blength of stay\b|\bstay (?:until|length|weeks|end)\b|\bleaving date\b|\btenancy\b|\bhow long\b/],
-  ['whyYouCame', /\bwhy (?:came|come|left|here|you came)\b|\breason for (?:coming|leaving|moving|move)\b|\bpurpose of (?:visit|stay)\b/],
+  [
+    'whyYouCame',
+    /\bwhy (?:came|come|left|here|you came)\b|\breason for (?:coming|leaving|moving|move)\b|\bpurpose of (?:visit|stay)\b/,
+  ],
 ]
 
 /** The same for the id of a question: `countryOfBirth`, `share-code`, `ni_number`. Empty for a clean one. */

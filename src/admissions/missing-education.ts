@@ -29,7 +29,12 @@ export function outBand(outSince: Temporal.PlainDate | null, on: Temporal.PlainD
  * birth date that only may be inside compulsory age counts as inside: no child is lost to a doubt.
  * `educatedElsewhere` is for what staff have found suitable (home education, college); a family's word alone is not it.
  */
-export function isMissingEducation(child: { born: PartialBirth | null; roll: Roll | undefined; on: Temporal.PlainDate; educatedElsewhere?: boolean }): boolean {
+export function isMissingEducation(child: {
+  born: PartialBirth | null
+  roll: Roll | undefined
+  on: Temporal.PlainDate
+  educatedElsewhere?: boolean
+}): boolean {
   if (child.educatedElsewhere || child.roll === 'going' || child.roll === 'notGoing') return false
   if (child.born === null) return true
   const { earliest, latest } = birthRange(child.born, child.on)

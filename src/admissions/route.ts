@@ -18,7 +18,15 @@ export type Situation = {
   staying?: 'own' | 'host' | 'homeOffice' | 'council' | 'refuge' | 'family' | 'site' | 'other' | undefined
 }
 
-export type RouteName = 'notWithFamily' | 'lookedAfter' | 'sendPlan' | 'post16' | 'earlyYears' | 'reception' | 'year11' | 'ordinary'
+export type RouteName =
+  | 'notWithFamily'
+  | 'lookedAfter'
+  | 'sendPlan'
+  | 'post16'
+  | 'earlyYears'
+  | 'reception'
+  | 'year11'
+  | 'ordinary'
 export type Team = 'socialCare' | 'virtualSchool' | 'send' | 'post16' | 'earlyYears' | 'admissions'
 
 /** Second tasks, each beside the route and never instead of it. */
@@ -90,7 +98,8 @@ function pathByAge(born: PartialBirth | null, on: Temporal.PlainDate): { path: R
   if (mayBe(6)) tasks.push('secondaryTransfer')
   if (oldest >= 10) tasks.push('options14to16')
   if (oldest >= 11) tasks.push('afterYear11')
-  const byGroup = (group: number): RouteName => (group < 0 ? 'earlyYears' : group === 0 ? 'reception' : group >= 11 ? 'year11' : 'ordinary')
+  const byGroup = (group: number): RouteName =>
+    group < 0 ? 'earlyYears' : group === 0 ? 'reception' : group >= 11 ? 'year11' : 'ordinary'
   const [first, second] = [byGroup(youngest), byGroup(oldest)]
   const ended = Temporal.PlainDate.compare(on, compulsoryUntil(earliest)) > 0
   if (first !== second || ended) tasks.push('confirmAge')
@@ -110,7 +119,8 @@ function situationTasks({ roll, plan, care, livesWith, staying }: Situation, und
   if (roll === 'going' || roll === 'notGoing') tasks.push('keepPlace')
   if (staying === 'refuge') tasks.push('restrictedAddress')
   if (staying === 'site') tasks.push('mainSchool')
-  if (staying !== undefined && ['host', 'homeOffice', 'council', 'refuge', 'family', 'other'].includes(staying)) tasks.push('applyAlthoughMoving')
+  if (staying !== undefined && ['host', 'homeOffice', 'council', 'refuge', 'family', 'other'].includes(staying))
+    tasks.push('applyAlthoughMoving')
   if (roll === 'notSure' || plan === 'notSure' || care === 'notSure') tasks.push('call')
   return tasks
 }

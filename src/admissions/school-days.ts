@@ -7,10 +7,20 @@
 
 /** Days are ISO text, both ends included. Weekdays may be given as printed ("Monday"), to catch a misprinted date. */
 export type Session = { first: string; last: string; firstWeekday?: string | undefined; lastWeekday?: string | undefined }
-export type CalendarFacts = { sessions: readonly Session[]; bankHolidays: readonly string[]; closures?: readonly string[] | undefined }
+export type CalendarFacts = {
+  sessions: readonly Session[]
+  bankHolidays: readonly string[]
+  closures?: readonly string[] | undefined
+}
 
 /** `days` are all school days in order, as ISO text (which sorts as dates do); `holidays` every listed day off. */
-export type SchoolCalendar = { days: readonly string[]; has: ReadonlySet<string>; holidays: ReadonlySet<string>; first: string; last: string }
+export type SchoolCalendar = {
+  days: readonly string[]
+  has: ReadonlySet<string>
+  holidays: ReadonlySet<string>
+  first: string
+  last: string
+}
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const longestSessionDays = 20 * 7
@@ -35,20 +45,30 @@ function dayFaults(where: string, text: string, printed: string | undefined): st
   if (day === undefined) return [`${where}: ${text} is not a date (write it as 2026-09-02).`]
   if (day.year < 2000 || day.year > 2100) return [`${where}: the year of ${text} is not between 2000 and 2100.`]
   const weekday = weekdayOf(day)
-  if (printed !== undefined && printed.toLowerCase() !== weekday.toLowerCase()) return [`${where}: ${text} is a ${weekday}, not a ${printed}.`]
+  if (printed !== undefined && printed.toLowerCase() !== weekday.toLowerCase())
+    return [`${where}: ${text} is a ${weekday}, not a ${printed}.`]
   return []
 }
 
 function sessionFaults(session: Session, number: number, bankHolidays: ReadonlySet<string>): string[] {
   const name = `Session ${number}`
-  const faults = [...dayFaults(`${name}, first day`, session.first, session.firstWeekday), ...dayFaults(`${name}, last day`, session.last, session.lastWeekday)]
+  const faults = [
+    ...dayFaults(`${name}, first day`, session.first, session.firstWeekday),
+    ...dayFaults(`${name}, last day`, session.last, session.lastWeekday),
+  ]
   const first = readDay(session.first)
   const last = readDay(session.last)
   if (first === undefined || last === undefined) return faults
   const length = first.until(last).days + 1
   if (length < 1) faults.push(`${name} ends on ${session.last}, before it starts on ${session.first}.`)
-  if (length > longestSessionDays) faults.push(`${name} is longer than 20 weeks (${session.first} to ${session.last}): is a year wrong, or a half term left out?`)
-  for (const [end, day] of [['starts', first], ['ends', last]] as const) {
+  if (length > longestSessionDays)
+    faults.push(
+      `${name} is longer than 20 weeks (${session.first} to ${session.last}): is a year wrong, or a half term left out?`,
+    )
+  for (const [end, day] of [
+    ['starts', first],
+    ['ends', last],
+  ] as const) {
     if (day.dayOfWeek > 5) faults.push(`${name} ${end} on ${day}, a ${weekdayOf(day)}.`)
     if (bankHolidays.has(day.toString())) faults.push(`${name} ${end} on ${day}, a bank holiday.`)
   }
@@ -69,8 +89,10 @@ export function calendarFaults(facts: CalendarFacts): string[] {
     const to = readDay(session.first)
     if (from === undefined || to === undefined) continue
     const gap = from.until(to).days
-    if (gap < 1) faults.push(`Session ${index + 1} starts on ${session.first}, before session ${index} has ended (${earlier.last}).`)
-    if (gap > longestBreakDays) faults.push(`There is no school between ${earlier.last} and ${session.first}, more than 10 weeks: is a term missing?`)
+    if (gap < 1)
+      faults.push(`Session ${index + 1} starts on ${session.first}, before session ${index} has ended (${earlier.last}).`)
+    if (gap > longestBreakDays)
+      faults.push(`There is no school between ${earlier.last} and ${session.first}, more than 10 weeks: is a term missing?`)
   }
   return faults
 }
@@ -78,7 +100,8 @@ export function calendarFaults(facts: CalendarFacts): string[] {
 /** Builds a calendar. Throws an Error that lists every fault: a council with a misprinted calendar must not start. */
 export function schoolCalendar(facts: CalendarFacts): SchoolCalendar {
   const faults = calendarFaults(facts)
-  if (faults.length > 0) throw new Error(`The school calendar cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  if (faults.length > 0)
+    throw new Error(`The school calendar cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
   const holidays = new Set([...facts.bankHolidays, ...(facts.closures ?? [])])
   const days: string[] = []
   for (const { first, last } of facts.sessions) {
@@ -89,7 +112,8 @@ export function schoolCalendar(facts: CalendarFacts): SchoolCalendar {
   }
   const firstDay = days[0]
   const lastDay = days.at(-1)
-  if (firstDay === undefined || lastDay === undefined) throw new Error('The school calendar cannot be used:\n  - It has no school day at all.')
+  if (firstDay === undefined || lastDay === undefined)
+    throw new Error('The school calendar cannot be used:\n  - It has no school day at all.')
   return { days, has: new Set(days), holidays, first: firstDay, last: lastDay }
 }
 
@@ -118,7 +142,11 @@ function countTo(calendar: SchoolCalendar, day: string): number {
  * The `n`th school day after `from`; `from` itself is day 0, on a school day or not (n of 0 gives `from`).
  * `beyondCalendar` where the calendar does not reach: the days of a term it does not know are never guessed here.
  */
-export function addSchoolDays(calendar: SchoolCalendar, from: Temporal.PlainDate, n: number): { on: Temporal.PlainDate } | { beyondCalendar: true } {
+export function addSchoolDays(
+  calendar: SchoolCalendar,
+  from: Temporal.PlainDate,
+  n: number,
+): { on: Temporal.PlainDate } | { beyondCalendar: true } {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`School days are counted forwards in whole days, not ${n}`)
   if (n === 0) return { on: from }
   if (from.until(Temporal.PlainDate.from(calendar.first)).days > surelySummerDays) return { beyondCalendar: true }

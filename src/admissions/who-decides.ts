@@ -10,7 +10,12 @@ export type Decides = 'localAuthority' | 'governingBody' | 'trust' | 'sendTeam' 
 export type SchoolType = { code: string | null; decides: Decides; selectable: boolean }
 export type SchoolTypeRow = { code: string; name: string; decides: Decides; selectable: boolean }
 
-const row = (code: string, name: string, decides: Decides, selectable: boolean): SchoolTypeRow => ({ code, name, decides, selectable })
+const row = (code: string, name: string, decides: Decides, selectable: boolean): SchoolTypeRow => ({
+  code,
+  name,
+  decides,
+  selectable,
+})
 
 /** Every type of the register of 22 April 2025. Change this list when the register gains a type: unknown ones are never offered. */
 export const schoolTypes: readonly SchoolTypeRow[] = [

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { calendarFaults } from '#admissions/school-days.ts'
 
 const day = z.iso.date()
 const dayRange = z.strictObject({ first: day, last: day })
@@ -26,31 +27,46 @@ const councilFile = z.strictObject({
   colour: z
     .string()
     .regex(/^#[0-9a-f]{6}$/)
-    .refine((colour) => 1.05 / (luminance(colour) + 0.05) >= 7, 'white text on this colour is too hard to read (contrast under 7 to 1)'),
+    .refine(
+      (colour) => 1.05 / (luminance(colour) + 0.05) >= 7,
+      'white text on this colour is too hard to read (contrast under 7 to 1)',
+    ),
   website: z.url(),
   admissions: z.strictObject({
     phone: z.string(),
     email: z.email(),
     address: z.array(z.string()).min(1),
     /** ISO weekdays (1 = Monday) and local times. */
-    hours: z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1), from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) }),
+    hours: z.strictObject({
+      days: z.array(z.int().min(1).max(7)).min(1),
+      from: z.iso.time({ precision: -1 }),
+      to: z.iso.time({ precision: -1 }),
+    }),
   }),
   safeguardingPhone: z.string(),
   languages: z.array(z.string()).min(1),
   /** How many schools a family may name for each child. */
   preferences: z.int().min(1).max(10),
   /** Parts of the council a family can name when it has no postcode; a point in British National Grid metres. */
-  areas: z.array(z.strictObject({ code: z.string().regex(/^[a-z0-9-]+$/), name: z.string(), easting: z.int(), northing: z.int() })).min(1),
+  areas: z
+    .array(z.strictObject({ code: z.string().regex(/^[a-z0-9-]+$/), name: z.string(), easting: z.int(), northing: z.int() }))
+    .min(1),
   mail: z.strictObject({ from: z.email(), wholeRequest: z.boolean() }),
 })
 
-const terms = z.strictObject({
-  source: z.string(),
-  /** Each stretch of term, half terms left out; both days are school days unless a bank holiday. */
-  sessions: z.array(dayRange).min(1),
-  bankHolidays: z.array(day),
-  closures: z.array(day).default([]),
-})
+const terms = z
+  .strictObject({
+    source: z.string(),
+    /** Each stretch of term, half terms left out. The weekdays may be copied from the printed calendar: a date that does not fit is refused. */
+    sessions: z.array(dayRange.extend({ firstWeekday: z.string().optional(), lastWeekday: z.string().optional() })).min(1),
+    /** All of England's, in and out of term: the dates are counted past the last session where it must be. */
+    bankHolidays: z.array(day),
+    closures: z.array(day).default([]),
+  })
+  .superRefine((facts, context) => {
+    // Misprints that each look like a date: see admissions/school-days.ts.
+    for (const fault of calendarFaults(facts)) context.addIssue({ code: 'custom', message: fault })
+  })
 
 const placeCodes = z.array(
   z.strictObject({
@@ -67,12 +83,18 @@ const schoolsInYear = z.strictObject({
   /** Used for schools that are not listed one by one. */
   otherwise: z.enum(['LA', 'SCHOOL']),
   checkedOn: day,
-  schools: z.record(z.string().regex(/^\d{6}$/), z.strictObject({ mode: z.enum(['LA', 'SCHOOL', 'OTHER_LA']), contact: z.string().optional(), checkedOn: day })),
+  schools: z.record(
+    z.string().regex(/^\d{6}$/),
+    z.strictObject({ mode: z.enum(['LA', 'SCHOOL', 'OTHER_LA']), contact: z.string().optional(), checkedOn: day }),
+  ),
 })
 
 // What every destination has. `family-mail` is the lane of letters to families and cannot be a council's own.
 const anyDestination = {
-  id: z.string().regex(/^[a-z0-9-]+$/).refine((id) => id !== 'family-mail', 'this id is taken'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .refine((id) => id !== 'family-mail', 'this id is taken'),
   /** Parts of a request it is given (see contract/request-v1.ts); what an admission authority needs is always one of them. */
   drawers: z
     .array(z.enum(['application', 'contact', 'support']))
@@ -88,7 +110,10 @@ const destination = z.discriminatedUnion('kind', [
       kind: z.literal('webhook'),
       url: z.url({ protocol: /^https?$/ }),
       /** Names of environment variables that hold `whsec_...` secrets; two while one replaces the other. */
-      secrets: z.array(z.string().regex(/^[A-Z0-9_]+$/)).min(1).max(2),
+      secrets: z
+        .array(z.string().regex(/^[A-Z0-9_]+$/))
+        .min(1)
+        .max(2),
       /** Only for a receiver on this machine or the council's own network. */
       privateNetwork: z.boolean().default(false),
     })
@@ -101,9 +126,13 @@ const destination = z.discriminatedUnion('kind', [
   }),
 ])
 
-const destinations = z.array(destination).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two destinations have the same id')
+const destinations = z
+  .array(destination)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two destinations have the same id')
 
-const staff = z.array(z.strictObject({ email: z.email(), name: z.string(), roles: z.array(z.enum(['admissions', 'manager'])).min(1) }))
+const staff = z.array(
+  z.strictObject({ email: z.email(), name: z.string(), roles: z.array(z.enum(['admissions', 'manager'])).min(1) }),
+)
 
 export type CouncilFile = z.infer<typeof councilFile>
 export type Terms = z.infer<typeof terms>
@@ -143,7 +172,9 @@ function read<T>(folder: string, name: string, schema: z.ZodType<T>): T {
   }
   const parsed = schema.safeParse(content)
   if (!parsed.success) {
-    throw new Error(`${path} is wrong:\n${parsed.error.issues.map((issue) => `  - ${issue.path.join('.') || 'the whole file'}: ${issue.message}`).join('\n')}`)
+    throw new Error(
+      `${path} is wrong:\n${parsed.error.issues.map((issue) => `  - ${issue.path.join('.') || 'the whole file'}: ${issue.message}`).join('\n')}`,
+    )
   }
   return parsed.data
 }

@@ -31,9 +31,18 @@ describe('when the council answers (C1 and C2, Code 2.30)', () => {
 
   test('past the end of the calendar there is still a date, marked as an estimate and never later than the true one', () => {
     const known = outcomeDates(calendar, day('2027-07-12'))
-    expect(known).toEqual({ aimOn: '2027-07-26', mustOn: '2027-08-02', calendarWeeks: 3, holidayInBetween: null, estimated: true })
+    expect(known).toEqual({
+      aimOn: '2027-07-26',
+      mustOn: '2027-08-02',
+      calendarWeeks: 3,
+      holidayInBetween: null,
+      estimated: true,
+    })
     const longer = schoolCalendar({
-      sessions: [{ first: '2027-06-07', last: '2027-07-21' }, { first: '2027-09-01', last: '2027-10-22' }],
+      sessions: [
+        { first: '2027-06-07', last: '2027-07-21' },
+        { first: '2027-09-01', last: '2027-10-22' },
+      ],
       bankHolidays: ['2027-08-30'],
     })
     for (let received = day('2027-06-20'); received.toString() < '2027-09-10'; received = received.add({ days: 1 })) {
@@ -64,10 +73,25 @@ describe('the table of clocks (admissions-rules 0.1)', () => {
 
   // Lengths and units copied by hand from admissions-rules 0.1.
   test.each([
-    ['C1', 10, 'schoolDays'], ['C2', 15, 'schoolDays'], ['C3', 2, 'schoolDays'], ['C4', 2, 'schoolDays'], ['C5', 20, 'schoolDays'], ['C6', 28, 'calendarDays'],
-    ['C7', 20, 'schoolDays'], ['C8', 30, 'schoolDays'], ['C9', 10, 'schoolDays'], ['C10', 5, 'schoolDays'], ['C11', 5, 'calendarDays'], ['C12', 15, 'workingDays'],
-    ['C13', 6, 'weeks'], ['C14', 15, 'calendarDays'], ['C15', 15, 'calendarDays'], ['C16', 14, 'calendarDays'], ['C17', 42, 'calendarDays'],
-    ['C18', '08-31', 'yearly'], ['C19', '08-01', 'yearly'],
+    ['C1', 10, 'schoolDays'],
+    ['C2', 15, 'schoolDays'],
+    ['C3', 2, 'schoolDays'],
+    ['C4', 2, 'schoolDays'],
+    ['C5', 20, 'schoolDays'],
+    ['C6', 28, 'calendarDays'],
+    ['C7', 20, 'schoolDays'],
+    ['C8', 30, 'schoolDays'],
+    ['C9', 10, 'schoolDays'],
+    ['C10', 5, 'schoolDays'],
+    ['C11', 5, 'calendarDays'],
+    ['C12', 15, 'workingDays'],
+    ['C13', 6, 'weeks'],
+    ['C14', 15, 'calendarDays'],
+    ['C15', 15, 'calendarDays'],
+    ['C16', 14, 'calendarDays'],
+    ['C17', 42, 'calendarDays'],
+    ['C18', '08-31', 'yearly'],
+    ['C19', '08-01', 'yearly'],
   ] as const)('%s is %s %s', (id, length, unit) => {
     expect(clockOn(id, day('2026-11-23'))).toMatchObject({ length, unit, stopsInHolidays: unit === 'schoolDays' })
   })

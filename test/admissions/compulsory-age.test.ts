@@ -31,7 +31,15 @@ describe('compulsory school age begins (Education Act 1996 s.8, admissions-rules
 describe('compulsory school age ends on the last Friday in June (admissions-rules 5.2)', () => {
   // Read off printed calendars, not worked out; 2026 and 2027 are also given in admissions-rules.
   const lastFridays: Record<number, string> = {
-    2024: '2024-06-28', 2025: '2025-06-27', 2026: '2026-06-26', 2027: '2027-06-25', 2028: '2028-06-30', 2029: '2029-06-29', 2030: '2030-06-28', 2031: '2031-06-27', 2032: '2032-06-25',
+    2024: '2024-06-28',
+    2025: '2025-06-27',
+    2026: '2026-06-26',
+    2027: '2027-06-25',
+    2028: '2028-06-30',
+    2029: '2029-06-29',
+    2030: '2030-06-28',
+    2031: '2031-06-27',
+    2032: '2032-06-25',
   }
   test.each(years)('%i', (year) => {
     const last = day(lastFridays[year] ?? '')

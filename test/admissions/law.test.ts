@@ -11,7 +11,16 @@ test('only section 61 has been seen in force: from 29 June 2026 (admissions-rule
 })
 
 test('every row of the table is there, with source and evidence', () => {
-  expect(switches.map(({ id }) => id)).toEqual(['cwsa-4', 'cwsa-11', 'cwsa-35', 'cwsa-37', 'cwsa-38', 'cwsa-39', 'cwsa-61', 'cwsa-62'])
+  expect(switches.map(({ id }) => id)).toEqual([
+    'cwsa-4',
+    'cwsa-11',
+    'cwsa-35',
+    'cwsa-37',
+    'cwsa-38',
+    'cwsa-39',
+    'cwsa-61',
+    'cwsa-62',
+  ])
   for (const row of switches) {
     expect(row.source, row.id).toContain(`s.${row.id.slice(5)}`)
     expect(row.evidence.length, row.id).toBeGreaterThan(10)

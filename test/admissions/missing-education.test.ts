@@ -8,7 +8,13 @@ const nine: PartialBirth = { year: 2017, month: 5, day: 4, precision: 'exact' }
 
 describe('days out of education and their band (T38)', () => {
   test.each([
-    [0, 'upTo4Weeks'], [28, 'upTo4Weeks'], [29, 'over4To12Weeks'], [84, 'over4To12Weeks'], [85, 'over12WeeksTo1Year'], [365, 'over12WeeksTo1Year'], [366, 'over1Year'],
+    [0, 'upTo4Weeks'],
+    [28, 'upTo4Weeks'],
+    [29, 'over4To12Weeks'],
+    [84, 'over4To12Weeks'],
+    [85, 'over12WeeksTo1Year'],
+    [365, 'over12WeeksTo1Year'],
+    [366, 'over1Year'],
   ])('%i days: %s', (days, band) => {
     const outSince = on.subtract({ days })
     expect(daysOut(outSince, on)).toBe(days)

@@ -34,14 +34,25 @@ describe('route by birth date (users-and-journeys C1, school year 2026/27)', () 
 
   test('Year 11 is a school route to the last Friday in June, then post-16', () => {
     const year11 = born('2011-08-31')
-    expect(route({ ...plain, born: year11, on: day('2027-03-10') })).toMatchObject({ route: 'year11', team: 'admissions', missingEducation: true })
+    expect(route({ ...plain, born: year11, on: day('2027-03-10') })).toMatchObject({
+      route: 'year11',
+      team: 'admissions',
+      missingEducation: true,
+    })
     expect(route({ ...plain, born: year11, on: day('2027-06-25') }).route).toBe('year11')
-    expect(route({ ...plain, born: year11, on: day('2027-06-26') })).toMatchObject({ route: 'post16', preferences: false, missingEducation: false })
+    expect(route({ ...plain, born: year11, on: day('2027-06-26') })).toMatchObject({
+      route: 'post16',
+      preferences: false,
+      missingEducation: false,
+    })
   })
 
   test('a child in Reception counts as missing education only from the prescribed day', () => {
     expect(route({ ...plain, born: born('2021-12-01') })).toMatchObject({ route: 'reception', missingEducation: false })
-    expect(route({ ...plain, born: born('2021-12-01'), on: day('2026-12-31') })).toMatchObject({ route: 'reception', missingEducation: true })
+    expect(route({ ...plain, born: born('2021-12-01'), on: day('2026-12-31') })).toMatchObject({
+      route: 'reception',
+      missingEducation: true,
+    })
   })
 
   test('from June a family is asked whether it means this year or the next', () => {
@@ -52,23 +63,48 @@ describe('route by birth date (users-and-journeys C1, school year 2026/27)', () 
 
   test('a birth date known in part keeps the school door open and asks for a call', () => {
     expect(route({ ...plain, born: { year: 2022, precision: 'year' } })).toMatchObject({ route: 'reception', preferences: true })
-    expect(route({ ...plain, born: { year: 2010, precision: 'year' } })).toMatchObject({ route: 'year11', preferences: true, missingEducation: true })
-    expect(route({ ...plain, born: { year: 2010, precision: 'year' } }).also).toEqual(expect.arrayContaining(['confirmAge', 'call']))
-    expect(route({ ...plain, born: null })).toMatchObject({ route: 'ordinary', preferences: true, missingEducation: true, also: ['confirmAge', 'call'] })
+    expect(route({ ...plain, born: { year: 2010, precision: 'year' } })).toMatchObject({
+      route: 'year11',
+      preferences: true,
+      missingEducation: true,
+    })
+    expect(route({ ...plain, born: { year: 2010, precision: 'year' } }).also).toEqual(
+      expect.arrayContaining(['confirmAge', 'call']),
+    )
+    expect(route({ ...plain, born: null })).toMatchObject({
+      route: 'ordinary',
+      preferences: true,
+      missingEducation: true,
+      also: ['confirmAge', 'call'],
+    })
     expect(route({ ...plain, born: { year: 2015, precision: 'year' } }).also).toContain('secondaryTransfer')
   })
 })
 
 describe('route by situation (admissions-rules 0.2)', () => {
   test.each<[string, Partial<Situation>, RouteName, Team, Task[], boolean]>([
-    ['with another person', { livesWith: 'otherPerson' }, 'notWithFamily', 'socialCare', ['socialCare', 'privateFostering'], true],
+    [
+      'with another person',
+      { livesWith: 'otherPerson' },
+      'notWithFamily',
+      'socialCare',
+      ['socialCare', 'privateFostering'],
+      true,
+    ],
     ['alone', { livesWith: 'alone' }, 'notWithFamily', 'socialCare', ['socialCare'], true],
     ['with a close relative', { livesWith: 'closeRelative' }, 'ordinary', 'admissions', [], true],
     ['in care', { care: 'inCare' }, 'lookedAfter', 'virtualSchool', [], false],
     ['in care, with a foster carer', { care: 'inCare', livesWith: 'otherPerson' }, 'lookedAfter', 'virtualSchool', [], false],
     ['in care with a plan', { care: 'inCare', plan: 'yes' }, 'lookedAfter', 'virtualSchool', ['sendAdvice'], false],
     ['with a plan', { plan: 'yes' }, 'sendPlan', 'send', [], false],
-    ['with a plan, and another person', { plan: 'yes', livesWith: 'otherPerson' }, 'notWithFamily', 'socialCare', ['socialCare', 'privateFostering', 'sendAdvice'], false],
+    [
+      'with a plan, and another person',
+      { plan: 'yes', livesWith: 'otherPerson' },
+      'notWithFamily',
+      'socialCare',
+      ['socialCare', 'privateFostering', 'sendAdvice'],
+      false,
+    ],
     ['with a plan from elsewhere', { plan: 'elsewhere' }, 'ordinary', 'admissions', ['sendAdvice'], true],
     ['was in care', { care: 'wasInCare' }, 'ordinary', 'admissions', ['carePriority'], true],
     ['adopted from care abroad', { care: 'adoptedAbroad' }, 'ordinary', 'admissions', ['carePriority'], true],
@@ -81,7 +117,11 @@ describe('route by situation (admissions-rules 0.2)', () => {
   })
 
   test('T09: on a roll and not going is attendance help beside the request, not missing education', () => {
-    expect(route({ ...plain, roll: 'notGoing' })).toMatchObject({ route: 'ordinary', also: ['attendance', 'keepPlace'], missingEducation: false })
+    expect(route({ ...plain, roll: 'notGoing' })).toMatchObject({
+      route: 'ordinary',
+      also: ['attendance', 'keepPlace'],
+      missingEducation: false,
+    })
     expect(route({ ...plain, roll: 'going' })).toMatchObject({ also: ['keepPlace'], missingEducation: false })
     expect(route({ ...plain, roll: 'notSure' })).toMatchObject({ also: ['call'], missingEducation: true })
   })
@@ -103,7 +143,14 @@ describe('nobody is left without a next step', () => {
   const livings = ['parent', 'closeRelative', 'otherPerson', 'alone', undefined] as const
   const places = ['own', 'host', 'homeOffice', 'council', 'refuge', 'family', 'site', 'other', undefined] as const
   const teamOf: Record<RouteName, Team> = {
-    notWithFamily: 'socialCare', lookedAfter: 'virtualSchool', sendPlan: 'send', post16: 'post16', earlyYears: 'earlyYears', reception: 'admissions', year11: 'admissions', ordinary: 'admissions',
+    notWithFamily: 'socialCare',
+    lookedAfter: 'virtualSchool',
+    sendPlan: 'send',
+    post16: 'post16',
+    earlyYears: 'earlyYears',
+    reception: 'admissions',
+    year11: 'admissions',
+    ordinary: 'admissions',
   }
   function checkLive(situation: Situation): void {
     const found = route(situation)
@@ -111,26 +158,34 @@ describe('nobody is left without a next step', () => {
     if (teamOf[found.route] !== found.team || found.source === '') throw new Error(`No team: ${said}`)
     if (new Set(found.also).size !== found.also.length) throw new Error(`A task twice: ${said}`)
     if (found.team === 'admissions' && !found.preferences) throw new Error(`An application without schools: ${said}`)
-    if (found.route === 'earlyYears' && !found.also.some((task) => task === 'receptionRound' || task === 'receptionReminder')) throw new Error(`No Reception: ${said}`)
-    if (found.preferences && (found.route === 'post16' || found.route === 'earlyYears')) throw new Error(`Schools offered on ${found.route}: ${said}`)
-    if (found.missingEducation && (found.route === 'post16' || found.route === 'earlyYears')) throw new Error(`Missing education outside compulsory age: ${said}`)
+    if (found.route === 'earlyYears' && !found.also.some((task) => task === 'receptionRound' || task === 'receptionReminder'))
+      throw new Error(`No Reception: ${said}`)
+    if (found.preferences && (found.route === 'post16' || found.route === 'earlyYears'))
+      throw new Error(`Schools offered on ${found.route}: ${said}`)
+    if (found.missingEducation && (found.route === 'post16' || found.route === 'earlyYears'))
+      throw new Error(`Missing education outside compulsory age: ${said}`)
   }
 
   test('every situation, for a birth date at the edge of each year group', () => {
     let seen = 0
     for (let year = 2005; year <= 2026; year += 1) {
       const date = born(`${year}-${year % 2 === 0 ? '08-31' : '09-01'}`)
-      for (const roll of rolls) for (const plan of plans) for (const care of cares) for (const livesWith of livings) for (const staying of places) {
-        checkLive({ born: date, on, roll, plan, care, livesWith, staying })
-        seen += 1
-      }
+      for (const roll of rolls)
+        for (const plan of plans)
+          for (const care of cares)
+            for (const livesWith of livings)
+              for (const staying of places) {
+                checkLive({ born: date, on, roll, plan, care, livesWith, staying })
+                seen += 1
+              }
     }
     expect(seen).toBe(22 * 5 * 5 * 6 * 5 * 9)
   })
 
   test('every birth date from 2005 to 2026', () => {
     for (let date = day('2005-01-01'); date.year < 2027; date = date.add({ days: 1 })) {
-      for (const today of ['2026-09-01', '2026-11-23', '2027-06-25', '2027-06-26', '2027-08-31']) checkLive({ ...plain, born: born(String(date)), on: day(today) })
+      for (const today of ['2026-09-01', '2026-11-23', '2027-06-25', '2027-06-26', '2027-08-31'])
+        checkLive({ ...plain, born: born(String(date)), on: day(today) })
     }
   })
 
@@ -145,8 +200,13 @@ describe('nobody is left without a next step', () => {
     fc.assert(
       fc.property(
         fc.record({
-          born: fc.option(birth), roll: fc.constantFrom(...rolls), plan: fc.constantFrom(...plans), care: fc.constantFrom(...cares),
-          livesWith: fc.constantFrom(...livings), staying: fc.constantFrom(...places), days: fc.integer({ min: 0, max: 3_000 }),
+          born: fc.option(birth),
+          roll: fc.constantFrom(...rolls),
+          plan: fc.constantFrom(...plans),
+          care: fc.constantFrom(...cares),
+          livesWith: fc.constantFrom(...livings),
+          staying: fc.constantFrom(...places),
+          days: fc.integer({ min: 0, max: 3_000 }),
         }),
         ({ days, ...situation }) => checkLive({ ...situation, on: day('2024-01-01').add({ days }) }),
       ),

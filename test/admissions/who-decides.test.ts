@@ -21,7 +21,8 @@ const byHand: [codes: number[], decides: string, selectable: boolean][] = [
 
 describe('who decides (admissions-rules 1.2)', () => {
   test.each(byHand)('types %j: %s, may be named: %s', (codes, decides, selectable) => {
-    for (const code of codes) expect(schoolType(String(code), 'no such name')).toEqual({ code: String(code), decides, selectable })
+    for (const code of codes)
+      expect(schoolType(String(code), 'no such name')).toEqual({ code: String(code), decides, selectable })
   })
 
   test('the table has those types and no others, each once', () => {
@@ -49,7 +50,10 @@ describe('who decides (admissions-rules 1.2)', () => {
 
 describe.skipIf(!existsSync(register))('who decides, on the real register (skipped where ../shared/data is absent)', () => {
   test('every one of the 50 published rows has its own type here, by code and by name', () => {
-    const published = parse(readFileSync(`${register}/establishment_types_2025-04-22.csv`), { columns: true, bom: true }) as Record<string, string>[]
+    const published = parse(readFileSync(`${register}/establishment_types_2025-04-22.csv`), {
+      columns: true,
+      bom: true,
+    }) as Record<string, string>[]
     expect(published).toHaveLength(50)
     for (const type of published) {
       const code = type['type-of-establishment-code'] ?? ''
@@ -61,7 +65,10 @@ describe.skipIf(!existsSync(register))('who decides, on the real register (skipp
   })
 
   test('all 20,188 mainstream schools of 2022, which carry names only, can be named and have a decider', () => {
-    const rows = parse(gunzipSync(readFileSync(`${register}/gias_england_mainstream_2022-08.csv.gz`)), { columns: true, bom: true }) as Record<string, string>[]
+    const rows = parse(gunzipSync(readFileSync(`${register}/gias_england_mainstream_2022-08.csv.gz`)), {
+      columns: true,
+      bom: true,
+    }) as Record<string, string>[]
     expect(rows).toHaveLength(20_188)
     const unresolved = rows.filter((school) => {
       const type = schoolType(null, school['TypeOfEstablishment (name)'] ?? '')

@@ -6,7 +6,18 @@ const day = Temporal.PlainDate.from
 describe('year group (admissions-rules 5.3)', () => {
   // The 2026/27 table of admissions-rules 5.3, copied by hand.
   test.each([
-    [0, 2021], [1, 2020], [2, 2019], [3, 2018], [4, 2017], [5, 2016], [6, 2015], [7, 2014], [8, 2013], [9, 2012], [10, 2011], [11, 2010],
+    [0, 2021],
+    [1, 2020],
+    [2, 2019],
+    [3, 2018],
+    [4, 2017],
+    [5, 2016],
+    [6, 2015],
+    [7, 2014],
+    [8, 2013],
+    [9, 2012],
+    [10, 2011],
+    [11, 2010],
   ])('2026/27: year %i was born from 1 September %i to the next 31 August', (group, year) => {
     for (const on of [day('2026-09-01'), day('2026-11-23'), day('2027-08-31')]) {
       expect(yearGroup(day(`${year}-09-01`), on)).toBe(group)
@@ -17,13 +28,16 @@ describe('year group (admissions-rules 5.3)', () => {
     }
   })
 
-  test.each([2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032])('in %i the year changes between 31 August and 1 September', (year) => {
-    expect(schoolYear(day(`${year}-08-31`))).toBe(year - 1)
-    expect(schoolYear(day(`${year}-09-01`))).toBe(year)
-    const born = day(`${year - 10}-01-15`)
-    expect(yearGroup(born, day(`${year}-08-31`))).toBe(5)
-    expect(yearGroup(born, day(`${year}-09-01`))).toBe(6)
-  })
+  test.each([2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032])(
+    'in %i the year changes between 31 August and 1 September',
+    (year) => {
+      expect(schoolYear(day(`${year}-08-31`))).toBe(year - 1)
+      expect(schoolYear(day(`${year}-09-01`))).toBe(year)
+      const born = day(`${year - 10}-01-15`)
+      expect(yearGroup(born, day(`${year}-08-31`))).toBe(5)
+      expect(yearGroup(born, day(`${year}-09-01`))).toBe(6)
+    },
+  )
 
   test('a child of 29 February stands with the rest of that February', () => {
     for (const on of ['2024-02-29', '2025-02-28', '2025-03-01', '2026-09-01']) {
