@@ -14,7 +14,9 @@ const others = languages.filter((language) => language.tag !== 'en')
 export function stateText(state: State): string {
   const inOrder = <T>(record: Record<string, T>): [string, T][] => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
   const files = inOrder(state).map(([file, entries]) => {
-    const lines = inOrder(entries).map(([key, { source, text, by, checked }]) => `    ${JSON.stringify(key)}: ${JSON.stringify({ source, text, by, checked })}`)
+    const lines = inOrder(entries).map(
+      ([key, { source, text, by, checked }]) => `    ${JSON.stringify(key)}: ${JSON.stringify({ source, text, by, checked })}`,
+    )
     return `  ${JSON.stringify(file)}: {\n${lines.join(',\n')}\n  }`
   })
   return `{\n${files.join(',\n')}\n}\n`
@@ -32,7 +34,9 @@ export function report(name: string, found: Completeness): string {
     ...list('placeholders differ', found.placeholders),
     ...list('stale', found.stale),
     // By file: a person checks a file at a time.
-    ...Object.entries(Object.groupBy(found.unchecked, ({ file }) => file)).map(([file, findings]) => `  not yet checked: ${file} (${findings?.length})`),
+    ...Object.entries(Object.groupBy(found.unchecked, ({ file }) => file)).map(
+      ([file, findings]) => `  not yet checked: ${file} (${findings?.length})`,
+    ),
   ].join('\n')
 }
 
@@ -61,7 +65,8 @@ function record(tag: string, reread: string[]): void {
 function markChecked(tag: string, file: string | undefined, by: string | undefined, on: string | undefined): void {
   const state = readState(tag)
   const entries = state[file ?? '']
-  if (!entries || !by || !/^\d{4}-\d{2}-\d{2}$/.test(on ?? '')) stop('Write: npm run languages -- checked LANGUAGE FILE "NAME OF PERSON" YYYY-MM-DD')
+  if (!entries || !by || !/^\d{4}-\d{2}-\d{2}$/.test(on ?? ''))
+    stop('Write: npm run languages -- checked LANGUAGE FILE "NAME OF PERSON" YYYY-MM-DD')
   const open = [...compareNow(tag).missing, ...compareNow(tag).stale].filter((finding) => finding.file === file)
   if (open.length) stop(`First translate and record: ${open.map(({ key }) => key).join(', ')}.`)
   for (const entry of Object.values(entries)) entry.checked = { by, on: on ?? '' }
@@ -73,7 +78,8 @@ if (import.meta.main) {
   const [command, tag, ...rest] = process.argv.slice(2)
   if (command === 'record') record(translatedTag(tag), rest)
   else if (command === 'checked') markChecked(translatedTag(tag), ...(rest as [string?, string?, string?]))
-  else if (command !== undefined) stop('Write: npm run languages, or with -- record LANGUAGE, or with -- checked LANGUAGE FILE "NAME" DATE')
+  else if (command !== undefined)
+    stop('Write: npm run languages, or with -- record LANGUAGE, or with -- checked LANGUAGE FILE "NAME" DATE')
   else {
     for (const language of others) {
       if (!existsSync(dirname(statePath(language.tag)))) {

@@ -7,7 +7,8 @@ import { readWords } from '#language/translate.ts'
 export const statePath = (tag: string): string => join('content', 'locales', tag, '_state.json')
 
 /** The recorded state of a language; empty when nothing was recorded yet. */
-export const readState = (tag: string): State => (existsSync(statePath(tag)) ? (JSON.parse(readFileSync(statePath(tag), 'utf8')) as State) : {})
+export const readState = (tag: string): State =>
+  existsSync(statePath(tag)) ? (JSON.parse(readFileSync(statePath(tag), 'utf8')) as State) : {}
 
 const known = new Map<string, boolean>()
 

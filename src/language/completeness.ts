@@ -41,7 +41,8 @@ export function flatten(words: Words, before = ''): Map<string, string> {
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
 
 /** The names in `{{...}}`, each once, sorted. */
-export const placeholdersIn = (text: string): string[] => [...new Set(Array.from(text.matchAll(/\{\{\s*(.*?)\s*\}\}/g), ([, name]) => name ?? ''))].sort()
+export const placeholdersIn = (text: string): string[] =>
+  [...new Set(Array.from(text.matchAll(/\{\{\s*(.*?)\s*\}\}/g), ([, name]) => name ?? ''))].sort()
 
 // A form that serves one number only (Arabic `two`, but not Ukrainian `one`, which serves 21 too) may say it in words.
 const servesOneNumber = (tag: string, category: string): boolean => {
@@ -99,7 +100,11 @@ export function compare(english: Files, translated: Files, state: State, tag: st
         const why = placeholderFault(text, want)
         if (why) result.placeholders.push({ file, key, why })
         if (entry?.source !== want.source || entry.text !== hash(text)) {
-          result.stale.push({ file, key, why: !entry ? 'never recorded' : entry.source !== want.source ? 'the English has changed' : 'changed since recorded' })
+          result.stale.push({
+            file,
+            key,
+            why: !entry ? 'never recorded' : entry.source !== want.source ? 'the English has changed' : 'changed since recorded',
+          })
         }
         if (!entry?.checked || entry.source !== want.source || entry.text !== hash(text)) result.unchecked.push({ file, key })
       }

@@ -45,10 +45,23 @@ export const londonDay = (now: Temporal.Instant): string => now.toZonedDateTimeI
 
 /** `23 November 2026 at 10:42` in London. */
 export const momentInLondon = (tag: string, moment: string): string =>
-  say(tag, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/London' }, new Date(moment))
+  say(
+    tag,
+    {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'Europe/London',
+    },
+    new Date(moment),
+  )
 
 /** `A, B and C` in the language. */
-export const listOf = (tag: string, items: string[]): string => new Intl.ListFormat(languageOf(tag).formats, { type: 'conjunction' }).format(items)
+export const listOf = (tag: string, items: string[]): string =>
+  new Intl.ListFormat(languageOf(tag).formats, { type: 'conjunction' }).format(items)
 
 /** A number in Western digits, with the language's own separators. */
 export const number = (tag: string, value: number, digits = 0): string =>

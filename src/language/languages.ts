@@ -16,7 +16,13 @@ export type Language = {
 export const languages = [
   { tag: 'en', name: 'English', direction: 'ltr', formats: 'en-GB-u-ca-gregory-nu-latn' },
   { tag: 'ar', name: 'العربية', direction: 'rtl', formats: 'ar-u-ca-gregory-nu-latn' },
-  { tag: 'uk', name: 'українська', direction: 'ltr', formats: 'uk-u-ca-gregory-nu-latn', dateWord: { short: ' р.', whole: ' року' } },
+  {
+    tag: 'uk',
+    name: 'українська',
+    direction: 'ltr',
+    formats: 'uk-u-ca-gregory-nu-latn',
+    dateWord: { short: ' р.', whole: ' року' },
+  },
 ] as const satisfies readonly Language[]
 
 export type Tag = (typeof languages)[number]['tag']
