@@ -55,6 +55,8 @@ function refuse(why: string): never {
 // Western numbers in a left-to-right sentence need no isolates; everything else gets them.
 const plain = /^[\p{Script=Latin}\p{Script=Cyrillic}\d\s.,:;'’ʼ«»()/@+–—-]*$/u
 function isolateWhereNeeded(text: string): string {
+  // A bare number belongs to the word beside it: isolated, "Year 5" would turn into "5 Year" in Arabic.
+  if (/^\d+$/.test(text)) return text
   return !asked.rightToLeft && plain.test(text) ? text : isolate(text)
 }
 
