@@ -1,8 +1,7 @@
 // "I am dealing with this": so that no case has nobody, and no family is called twice. Taking over from a colleague is
 // allowed (people fall ill), and leaves a trace like everything else.
-import { randomUUIDv7 } from 'node:crypto'
 import { type CaseEvent, caseEventKinds, ownerOf } from '#cases/case.ts'
-import { type Database, inTransaction, type Tx } from '#database/database.ts'
+import { type Database, inTransaction } from '#database/database.ts'
 import { audit } from '#staff/audit.ts'
 
 type Change = 'done' | 'alreadySo' | 'unknown'
@@ -19,16 +18,14 @@ function change(db: Database, id: string, by: string, kind: CaseEvent['kind'], n
     await tx.updateTable('write_lock').set({ taken: 1 }).execute()
     const request = await tx.selectFrom('requests').select('reference').where('id', '=', id).executeTakeFirst()
     if (!request) return 'unknown'
-    const owner = await ownerNow(tx, id)
+    const events = await tx.selectFrom('case_events').select(['at', 'actor', 'kind']).where('request_id', '=', id).orderBy('id').execute()
+    const owner = ownerOf(events.filter((event): event is CaseEvent => caseEventKinds.some((known) => known === event.kind)))
     if ((kind === 'taken') === (owner === by)) return 'alreadySo'
     const at = now.toString({ smallestUnit: 'millisecond' })
-    await tx.insertInto('case_events').values({ id: randomUUIDv7(), request_id: id, at, actor: by, kind, data_json: '{}' }).execute()
+    // Numbered, because two moments may be the same millisecond and a clock may be put back: the number is the order.
+    const number = String(events.length + 1).padStart(6, '0')
+    await tx.insertInto('case_events').values({ id: `${id}/${number}`, request_id: id, at, actor: by, kind, data_json: '{}' }).execute()
     await audit(tx, { actor: by, action: `case.${kind}`, subject: request.reference, detail: { before: owner ?? null } }, now)
     return 'done'
   })
-}
-
-async function ownerNow(tx: Tx, id: string): Promise<string | undefined> {
-  const events = await tx.selectFrom('case_events').select(['at', 'actor', 'kind']).where('request_id', '=', id).where('kind', 'in', caseEventKinds).orderBy('at').orderBy('id').execute()
-  return ownerOf(events as CaseEvent[])
 }

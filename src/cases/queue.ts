@@ -90,7 +90,7 @@ async function readRows(db: Database, calendar: Pick<SchoolCalendar, 'days'>, to
       .innerJoin('families', 'families.id', 'requests.family_id')
       .select(['requests.id', 'requests.reference', 'requests.year_group', 'requests.out_since', 'requests.route', 'requests.restricted', 'requests.answers_json', 'families.language', 'families.aim_on', 'families.must_on'])
       .execute(),
-    db.selectFrom('case_events').select(['request_id', 'at', 'actor', 'kind']).where('kind', 'in', caseEventKinds).orderBy('at').orderBy('id').execute(),
+    db.selectFrom('case_events').select(['request_id', 'at', 'actor', 'kind']).where('kind', 'in', caseEventKinds).orderBy('id').execute(),
   ])
   const eventsOf = Map.groupBy(events, (event) => event.request_id)
   const on = Temporal.PlainDate.from(today)

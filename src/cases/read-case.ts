@@ -61,7 +61,7 @@ async function readCase(db: Tx, id: string): Promise<Case | undefined> {
   const contact = await db.selectFrom('contacts').selectAll().where('family_id', '=', family.id).executeTakeFirst()
   const support = await db.selectFrom('support').selectAll().where('request_id', '=', id).executeTakeFirst()
   const children = await db.selectFrom('requests').select(['id', 'reference', 'year_group', 'answers_json']).where('family_id', '=', family.id).orderBy('number').execute()
-  const events = await db.selectFrom('case_events').select(['at', 'actor', 'kind']).where('request_id', '=', id).where('kind', 'in', caseEventKinds).orderBy('at').orderBy('id').execute()
+  const events = await db.selectFrom('case_events').select(['at', 'actor', 'kind']).where('request_id', '=', id).where('kind', 'in', caseEventKinds).orderBy('id').execute()
   const child: ChildAnswers = { ...JSON.parse(request.answers_json), ...JSON.parse(support?.details_json ?? '{}') }
   const apply: ApplyAnswers = { ...JSON.parse(family.answers_json), ...JSON.parse(contact?.details_json ?? '{}'), ...JSON.parse(support?.details_json ?? '{}') }
   const urns = child.preferences?.urns ?? []
