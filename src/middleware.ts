@@ -31,7 +31,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     locals.token = makeToken(session ? sessionFormKey(session) : site.keys.form, now)
     // A page that shows another one (Astro.rewrite) comes through here again: what was posted is read and judged once.
     if (request.method === 'POST' && !locals.form && !url.pathname.startsWith('/api/')) {
-      locals.form = await request.formData()
+      // Of a copy: a request whose body has been read cannot be shown another page, and what was typed would be lost.
+      locals.form = await request.clone().formData()
       const sender = { secFetchSite: request.headers.get('sec-fetch-site'), origin: request.headers.get('origin') }
       const token = locals.form.get('token')
       locals.ours = isOurForm(typeof token === 'string' ? token : '', sender, { origin: site.settings.origin, pageKey: site.keys.form, session }, now)
