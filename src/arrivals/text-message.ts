@@ -3,6 +3,7 @@
 // Latin languages cost more parts than their length suggests (3GPP TS 23.038).
 import type { Council } from '#council/council.ts'
 import { type Invitation, shortAddress } from '#arrivals/invitation.ts'
+import { languageOf } from '#language/languages.ts'
 import { translator } from '#language/translate.ts'
 
 // GSM 03.38 basic alphabet, and the extension table whose characters take two places.
@@ -31,8 +32,11 @@ export function countParts(text: string): TextParts {
   return { alphabet, length, parts }
 }
 
-/** Isolates are invisible, and each costs a place and forces 16-bit letters: in a message that holds one address they go. */
+// Isolates cost a place each, force 16-bit letters and show as boxes on old phones, so they go. What they did for the
+// phone number in a right-to-left sentence a no-break space does as well: it binds two groups of digits into one number
+// (bidi rule W4), where a plain space would let them change places.
 const withoutIsolates = (text: string): string => text.replace(/[\u2066-\u2069]/g, '')
+const noBreakSpace = '\u00a0'
 
 /**
  * The message to copy into the council's texting service; undefined for a family in a refuge, where a message could be
@@ -40,7 +44,7 @@ const withoutIsolates = (text: string): string => text.replace(/[\u2066-\u2069]/
  */
 export function invitationText(invitation: Pick<Invitation, 'code' | 'language' | 'staying'>, council: Council, origin: string): { text: string; parts: TextParts } | undefined {
   if (invitation.staying === 'refuge') return undefined
-  const values = { address: shortAddress(origin, invitation.code), phone: council.admissions.phone }
+  const values = { address: shortAddress(origin, invitation.code), phone: languageOf(invitation.language).direction === 'rtl' ? council.admissions.phone.replaceAll(' ', noBreakSpace) : council.admissions.phone }
   const text = withoutIsolates(translator(invitation.language)('letters:text.invitation', values))
   return { text, parts: countParts(text) }
 }
