@@ -1,7 +1,7 @@
 // What fields need to understand typing on one council's pages, put together from the rooms that know.
 import type { Council } from '#council/council.ts'
 import type { Tools } from '#journey/fields.ts'
-import { monthNames } from '#language/dates.ts'
+import { monthNames, plainDate } from '#language/dates.ts'
 import { cleanLine, cleanLines, graphemes, westernDigits } from '#language/script.ts'
 import { readPostcode } from '#schools/postcode.ts'
 
@@ -30,11 +30,15 @@ export function findPlace(council: Council, typed: string) {
   return council.placeCodes.find((place) => place.code === code)
 }
 
+// A month may be typed as it stands alone ("вересень"), as it stands in a date ("вересня"), or by its first letters.
 function monthNumber(text: string, tag: string): number | undefined {
   const wanted = text.trim().toLocaleLowerCase(tag)
   if (wanted.length < 3) return undefined
-  for (const names of [monthNames(tag), monthNames('en')]) {
-    const found = names.findIndex((name) => name.toLocaleLowerCase(tag) === wanted || (wanted.length >= 3 && name.toLocaleLowerCase(tag).startsWith(wanted)))
+  for (const language of [tag, 'en']) {
+    const found = monthNames(language).findIndex((name, month) => {
+      const inDate = plainDate(language, `2026-${String(month + 1).padStart(2, '0')}-15`).toLocaleLowerCase(tag)
+      return name.toLocaleLowerCase(tag).startsWith(wanted) || inDate.split(/\s/).includes(wanted)
+    })
     if (found >= 0) return found + 1
   }
   return undefined
