@@ -41,6 +41,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
     return await next()
   } catch (error) {
     log('page_failed', { requestId: locals.requestId, route: context.routePattern, ...errorFields(error) })
-    return new Response(null, { status: 500 })
+    return new Response(null, { status: isAway(error) ? 503 : 500 })
   }
 })
+
+// A full disk, a locked file, a database server that cannot be reached: the page says "not now, nothing is lost".
+const awayCodes = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P03', '53300', '53100']
+const sqliteBusyOrFull = [5, 13]
+
+function isAway(error: unknown): boolean {
+  const { code, errcode } = error as { code?: string; errcode?: number }
+  return awayCodes.includes(code ?? '') || (errcode !== undefined && sqliteBusyOrFull.includes(errcode & 0xff))
+}

@@ -23,7 +23,7 @@ export type Queued = {
 
 /** Puts one message for one destination in the outbox, inside the caller's transaction. Returns the delivery's id. */
 export async function enqueue(tx: Tx, { requestId = null, familyId = null, destination, event, body, now }: Queued): Promise<string> {
-  // Version 7 ids sort by the time they were made, so a list can be paged by them.
+  // Version 7 ids sort by the millisecond they were made in: good enough to page a list by.
   const id = randomUUIDv7()
   await tx
     .insertInto('deliveries')

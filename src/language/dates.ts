@@ -12,8 +12,10 @@ function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
 }
 
 function say(tag: string, options: Intl.DateTimeFormatOptions, moment: Date): string {
-  const said = format(tag, options).format(moment)
-  const { dateWord } = languageOf(tag)
+  const { dateWord, monthNumber } = languageOf(tag)
+  const parts = format(tag, options).formatToParts(moment)
+  const numbered = monthNumber && options.year ? ` (${moment.getUTCMonth() + 1})` : ''
+  const said = parts.map(({ type, value }) => (type === 'month' ? value + numbered : value)).join('')
   return dateWord ? said.replace(dateWord.short, dateWord.whole) : said
 }
 

@@ -11,11 +11,13 @@ export type Language = {
   formats: string
   /** What CLDR shortens in a date, and the whole word: a full stop inside a sentence looks like its end, or makes two. */
   dateWord?: { short: string; whole: string }
+  /** Where one month has several names (مارس and آذار), dates say its number as well. */
+  monthNumber?: boolean
 }
 
 export const languages = [
   { tag: 'en', name: 'English', direction: 'ltr', formats: 'en-GB-u-ca-gregory-nu-latn' },
-  { tag: 'ar', name: 'العربية', direction: 'rtl', formats: 'ar-u-ca-gregory-nu-latn' },
+  { tag: 'ar', name: 'العربية', direction: 'rtl', formats: 'ar-u-ca-gregory-nu-latn', monthNumber: true },
   {
     tag: 'uk',
     name: 'українська',

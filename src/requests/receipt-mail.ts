@@ -10,6 +10,7 @@ type Receipt = { council: Council; reference: string; language: string; aimOn: s
 export function receiptMail(receipt: Receipt): { to: string; subject: string; text: string; language: string } {
   const { council, language, restricted } = receipt
   const t = translator(language)
+  // The blank after an address keeps the invisible end of its isolate out of the link that a mail program makes of it.
   const reference = isolateLtr(receipt.reference)
   const paragraphs = [
     t('letters:receipt.hello'),
@@ -18,8 +19,8 @@ export function receiptMail(receipt: Receipt): { to: string; subject: string; te
     [t('letters:receipt.aim', { date: longDate(language, receipt.aimOn) }), t('letters:receipt.must', { date: longDate(language, receipt.mustOn) })].join('\n'),
     t('letters:receipt.silent', { phone: isolateLtr(council.admissions.phone) }),
     restricted ? '' : t('letters:receipt.move'),
-    t('letters:receipt.comeBack', { address: isolateLtr(`${receipt.origin}/${language}/return`) }),
-    t('letters:receipt.real', { website: isolateLtr(council.website) }),
+    t('letters:receipt.comeBack', { address: isolateLtr(`${receipt.origin}/${language}/return `) }),
+    t('letters:receipt.real', { website: isolateLtr(`${council.website} `) }),
     council.name,
   ]
   return {

@@ -119,7 +119,8 @@ describe('values in a sentence keep their own direction', () => {
       expect(both).toContain(isolate(school))
       expect(both).toContain(isolate(code))
     }
-    expect(t('site:childNumber', { number: 3 })).toContain(isolate('3'))
+    // But for a bare number, which belongs to the word beside it.
+    expect(t('site:childNumber', { number: 3 })).toMatch(/^[^\u2068\u2069]*3$/)
   })
 
   test.each(['en', 'uk'])('in %s what runs the other way is isolated, what runs along is not', (tag) => {
@@ -132,7 +133,7 @@ describe('values in a sentence keep their own direction', () => {
   test('one language after the other does not mix them up', () => {
     const [ar, en] = [translator('ar'), translator('en')]
     for (let time = 0; time < 3; time += 1) {
-      expect(ar('site:childNumber', { number: 3 })).toContain(isolate('3'))
+      expect(ar('site:list.removeSure', { name: 'Anna' })).toContain(isolate('Anna'))
       expect(en('site:childNumber', { number: 3 })).toBe('Child 3')
     }
   })
