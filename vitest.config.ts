@@ -7,7 +7,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: ['test/visits/**'] } },
-      { extends: true, test: { name: 'visits', include: ['test/visits/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'visits', include: ['test/visits/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
+      },
     ],
   },
 })

@@ -13,7 +13,10 @@ const usualPlaces = [
 ]
 
 /** What to launch and with which arguments. `CHROMIUM` names another browser; a name that is not there is an error. */
-export async function findBrowser(wanted = process.env['CHROMIUM'], places = usualPlaces): Promise<{ executablePath: string; args: string[] }> {
+export async function findBrowser(
+  wanted = process.env['CHROMIUM'],
+  places = usualPlaces,
+): Promise<{ executablePath: string; args: string[] }> {
   if (wanted && !existsSync(wanted)) throw new Error(`CHROMIUM says ${wanted}, and there is no such file.`)
   const found = wanted ?? places.find((place) => existsSync(place))
   if (found) return { executablePath: found, args: ['--no-sandbox', '--disable-dev-shm-usage'] }

@@ -54,7 +54,9 @@ if (import.meta.main) {
   const started = performance.now()
   try {
     const result = await buildSite()
-    console.log(result === 'built' ? `Built in ${((performance.now() - started) / 1_000).toFixed(1)} s.` : 'The build is up to date.')
+    console.log(
+      result === 'built' ? `Built in ${((performance.now() - started) / 1_000).toFixed(1)} s.` : 'The build is up to date.',
+    )
   } catch (error) {
     console.error((error as Error).message)
     process.exitCode = 1

@@ -40,7 +40,14 @@ const run = (title: string, ...command: string[]): number | null => {
 
 function runTests(): Count {
   const path = join(tmpdir(), `schoolward-tests-${process.pid}.json`)
-  const code = run('Tests', 'node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`)
+  const code = run(
+    'Tests',
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path}`,
+  )
   const report = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Report) : undefined
   rmSync(path, { force: true })
   return countOf(report, code)
@@ -48,7 +55,18 @@ function runTests(): Count {
 
 function runAll(): void {
   const steps: [string, number | null][] = [
-    ['types', run('Types', 'node_modules/astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'error', '--minimumSeverity', 'error')],
+    [
+      'types',
+      run(
+        'Types',
+        'node_modules/astro/bin/astro.mjs',
+        'check',
+        '--minimumFailingSeverity',
+        'error',
+        '--minimumSeverity',
+        'error',
+      ),
+    ],
     ['build', run('Build', 'scripts/build.ts')],
   ]
   const total = runTests()

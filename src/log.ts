@@ -2,8 +2,29 @@
 // are an allow-list in the types and again at run time, so that a careless call loses its value and not a family's answer.
 
 const fields = [
-  'delivery', 'destination', 'mail', 'request', 'family', 'draft', 'event', 'failure', 'outcome', 'tries', 'ms', 'job', 'code', 'at',
-  'requestId', 'route', 'method', 'status', 'count', 'bytes', 'port', 'language', 'key',
+  'delivery',
+  'destination',
+  'mail',
+  'request',
+  'family',
+  'draft',
+  'event',
+  'failure',
+  'outcome',
+  'tries',
+  'ms',
+  'job',
+  'code',
+  'at',
+  'requestId',
+  'route',
+  'method',
+  'status',
+  'count',
+  'bytes',
+  'port',
+  'language',
+  'key',
 ] as const
 
 export type LogFields = Partial<Record<(typeof fields)[number], string | number | undefined>>
@@ -12,7 +33,11 @@ export type LogFields = Partial<Record<(typeof fields)[number], string | number 
 const code = /^[\w.:/[\]@#-]{1,120}$/
 
 /** Writes one line. `event` is a code such as `delivery.failed`; a value that is not an id, a code or a number becomes `?`. */
-export function log(event: string, values: LogFields = {}, write: (line: string) => void = (line) => process.stderr.write(line)): void {
+export function log(
+  event: string,
+  values: LogFields = {},
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): void {
   const line: Record<string, unknown> = { time: new Date().toISOString(), event: code.test(event) ? event : '?' }
   for (const name of fields) {
     const value = values[name]

@@ -35,7 +35,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
       locals.form = await request.clone().formData()
       const sender = { secFetchSite: request.headers.get('sec-fetch-site'), origin: request.headers.get('origin') }
       const token = locals.form.get('token')
-      locals.ours = isOurForm(typeof token === 'string' ? token : '', sender, { origin: site.settings.origin, pageKey: site.keys.form, session }, now)
+      locals.ours = isOurForm(
+        typeof token === 'string' ? token : '',
+        sender,
+        { origin: site.settings.origin, pageKey: site.keys.form, session },
+        now,
+      )
       if (!locals.ours && !keepsTyping.test(url.pathname)) return new Response(null, { status: 403 })
     }
     return await next()

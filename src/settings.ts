@@ -13,11 +13,17 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
   COUNCIL_DIR: z.string().default(demonstrationFolder),
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').default(sampleSecret),
   SAFETY_KEY: z.string().min(32, 'must be at least 32 characters').default(`${sampleSecret}-safety`),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
   WORKER: z.enum(['inside', 'apart']).default('inside'),
   TRUSTED_PROXY: z.enum(['yes', 'no']).default('no'),
   DRAIN_SECONDS: z.coerce.number().min(0).max(120).default(0),
@@ -88,14 +94,27 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   }
 }
 
-function refuseSamples(read: { origin: string; councilFolder: string; sampleKeys: boolean; SECRET_KEY: string; SAFETY_KEY: string; SMTP_URL?: string | undefined; TODAY?: string | undefined }): void {
+function refuseSamples(read: {
+  origin: string
+  councilFolder: string
+  sampleKeys: boolean
+  SECRET_KEY: string
+  SAFETY_KEY: string
+  SMTP_URL?: string | undefined
+  TODAY?: string | undefined
+}): void {
   const problems: string[] = []
-  if (!read.origin.startsWith('https://')) problems.push('PUBLIC_ORIGIN must start with https:// when it is not a loopback address.')
+  if (!read.origin.startsWith('https://'))
+    problems.push('PUBLIC_ORIGIN must start with https:// when it is not a loopback address.')
   if (read.councilFolder === demonstrationFolder) {
-    problems.push('COUNCIL_DIR is the fictional demonstration council. Point it to your own council folder (see README, "How do I add a council").')
+    problems.push(
+      'COUNCIL_DIR is the fictional demonstration council. Point it to your own council folder (see README, "How do I add a council").',
+    )
   }
-  if (read.SECRET_KEY.startsWith(sampleSecret)) problems.push('SECRET_KEY is the sample key. Make your own: 32 random characters or more.')
-  if (read.SAFETY_KEY.startsWith(sampleSecret)) problems.push('SAFETY_KEY is the sample key. Make your own: 32 random characters or more.')
+  if (read.SECRET_KEY.startsWith(sampleSecret))
+    problems.push('SECRET_KEY is the sample key. Make your own: 32 random characters or more.')
+  if (read.SAFETY_KEY.startsWith(sampleSecret))
+    problems.push('SAFETY_KEY is the sample key. Make your own: 32 random characters or more.')
   if (read.SECRET_KEY === read.SAFETY_KEY) problems.push('SECRET_KEY and SAFETY_KEY must differ.')
   if (!read.SMTP_URL) problems.push('SMTP_URL is not set, so no mail would reach anybody.')
   if (read.TODAY) problems.push('TODAY may only be set on a loopback address.')

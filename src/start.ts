@@ -25,7 +25,10 @@ async function start(): Promise<void> {
   if (council.demonstration) await fillIfEmpty(db, settings)
   const server = await listen(settings, db, council)
   const listened = { ...settings, origin: server.origin, port: server.port }
-  const worker = settings.worker === 'inside' ? startWorker({ db, settings: listened, council, clock: clockOf(settings), secrets: process.env, jobs: housekeeping(db) }) : undefined
+  const worker =
+    settings.worker === 'inside'
+      ? startWorker({ db, settings: listened, council, clock: clockOf(settings), secrets: process.env, jobs: housekeeping(db) })
+      : undefined
   endOnSignals([server.stop, async () => worker?.stop(), () => db.destroy()])
   logStrays()
   console.log(welcome(server.origin, settings, council))
@@ -42,7 +45,10 @@ function readFacts(folder: string): Council {
 // In a process of its own: the build needs half a gigabyte for seconds, the server runs for months.
 function buildIfStale(): void {
   const { status } = spawnSync(process.execPath, ['scripts/build.ts'], { stdio: ['ignore', 'inherit', 'inherit'] })
-  if (status !== 0) throw new CannotStart('The site could not be built; the reason is above. After "npm ci" on a complete copy of the project this should work.')
+  if (status !== 0)
+    throw new CannotStart(
+      'The site could not be built; the reason is above. After "npm ci" on a complete copy of the project this should work.',
+    )
 }
 
 async function reach(db: Database, settings: Settings): Promise<void> {
@@ -50,8 +56,13 @@ async function reach(db: Database, settings: Settings): Promise<void> {
     await migrate(db)
   } catch (error) {
     const cause = (error as Error).cause ?? error
-    const where = 'url' in settings.database ? `the PostgreSQL server at ${new URL(settings.database.url).host} (DATABASE_URL)` : settings.database.file
-    throw new CannotStart(`The database cannot be used: ${where}. ${(error as Error).message} ${cause instanceof Error ? cause.message : ''}`.trim())
+    const where =
+      'url' in settings.database
+        ? `the PostgreSQL server at ${new URL(settings.database.url).host} (DATABASE_URL)`
+        : settings.database.file
+    throw new CannotStart(
+      `The database cannot be used: ${where}. ${(error as Error).message} ${cause instanceof Error ? cause.message : ''}`.trim(),
+    )
   }
 }
 
@@ -66,15 +77,23 @@ async function listen(settings: Settings, db: Database, council: Council): Promi
     return await startServer(settings, { db, council })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new CannotStart(`Port ${settings.port} is in use by another program. Stop it, or choose another: PORT=4322 npm start`)
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw new CannotStart(`Cannot listen on ${settings.host}:${settings.port} (${code}). Check HOST and PORT.`)
+    if (code === 'EADDRINUSE')
+      throw new CannotStart(`Port ${settings.port} is in use by another program. Stop it, or choose another: PORT=4322 npm start`)
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new CannotStart(`Cannot listen on ${settings.host}:${settings.port} (${code}). Check HOST and PORT.`)
     throw new CannotStart(message)
   }
 }
 
 /** Where the three sides are, and in a demonstration how to get in. */
 export function welcome(origin: string, settings: Settings, council: Council): string {
-  const lines = [`${council.name} is open.`, '', `  Families   ${origin}/`, `  Staff      ${origin}/staff`, `  Partners   ${origin}/api/v1/request.schema.json`]
+  const lines = [
+    `${council.name} is open.`,
+    '',
+    `  Families   ${origin}/`,
+    `  Staff      ${origin}/staff`,
+    `  Partners   ${origin}/api/v1/request.schema.json`,
+  ]
   if (!settings.demonstration) return lines.join('\n')
   return [
     ...lines,

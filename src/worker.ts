@@ -34,7 +34,9 @@ export function startWorker(context: WorkerContext): Worker {
   const destinations = lanes.map(({ id }) => id)
   const all = { ...jobs, orphans: (now: Temporal.Instant) => nameOrphans(db, destinations, now) }
   const loops = [
-    ...lanes.map((lane) => repeat(lane.id, pauseMs, stopping.signal, async () => (await deliverNext(db, context, lane, clock())) === 'nothingDue')),
+    ...lanes.map((lane) =>
+      repeat(lane.id, pauseMs, stopping.signal, async () => (await deliverNext(db, context, lane, clock())) === 'nothingDue'),
+    ),
     ...Object.entries(all).map(([job, run]) => repeat(job, 60_000, stopping.signal, () => run(clock()).then(() => true))),
   ]
   return {
@@ -69,13 +71,21 @@ async function repeat(job: string, pauseMs: number, stopped: AbortSignal, round:
   }
 }
 
-const pause = (ms: number, stopped: AbortSignal): Promise<void> => setTimeout(ms, undefined, { signal: stopped }).catch(() => undefined)
+const pause = (ms: number, stopped: AbortSignal): Promise<void> =>
+  setTimeout(ms, undefined, { signal: stopped }).catch(() => undefined)
 
 async function runApart(): Promise<void> {
   const settings = readSettings()
   const db = openDatabase(settings.database)
   await migrate(db)
-  const worker = startWorker({ db, settings, council: readCouncil(settings.councilFolder), clock: clockOf(settings), secrets: process.env, jobs: housekeeping(db) })
+  const worker = startWorker({
+    db,
+    settings,
+    council: readCouncil(settings.councilFolder),
+    clock: clockOf(settings),
+    secrets: process.env,
+    jobs: housekeeping(db),
+  })
   log('worker.started')
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

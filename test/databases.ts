@@ -12,7 +12,9 @@ import type { Tables } from '#database/tables.ts'
 export type Engine = 'SQLite' | 'PostgreSQL' | 'PGlite'
 
 /** A fresh migrated database of the kind asked for, and what closes it. */
-export async function freshDatabase(engine: 'sqlite' | 'postgres'): Promise<{ db: Database; engine: Engine; close: () => Promise<void> }> {
+export async function freshDatabase(
+  engine: 'sqlite' | 'postgres',
+): Promise<{ db: Database; engine: Engine; close: () => Promise<void> }> {
   if (engine === 'sqlite') return opened(openDatabase({ file: ':memory:' }), 'SQLite')
   const url = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres'
   if (await answers(url)) {
@@ -22,7 +24,14 @@ export async function freshDatabase(engine: 'sqlite' | 'postgres'): Promise<{ db
     await admin.query(`create schema ${schema}`)
     const separator = url.includes('?') ? '&' : '?'
     const made = await opened(openDatabase({ url: `${url}${separator}options=-csearch_path%3D${schema}` }), 'PostgreSQL')
-    return { ...made, close: async () => { await made.close(); await admin.query(`drop schema ${schema} cascade`); await admin.end() } }
+    return {
+      ...made,
+      close: async () => {
+        await made.close()
+        await admin.query(`drop schema ${schema} cascade`)
+        await admin.end()
+      },
+    }
   }
   const pglite = await PGlite.create({ parsers: postgresParsers })
   return opened(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }), 'PGlite')
@@ -49,7 +58,9 @@ export function onBothDatabases(title: string, tests: (db: () => Database) => vo
   for (const engine of ['sqlite', 'postgres'] as const) {
     describe(`${title} (${engine})`, () => {
       let made: Awaited<ReturnType<typeof freshDatabase>>
-      beforeAll(async () => { made = await freshDatabase(engine) })
+      beforeAll(async () => {
+        made = await freshDatabase(engine)
+      })
       afterAll(() => made.close())
       tests(() => made.db)
     })

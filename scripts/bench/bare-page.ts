@@ -16,7 +16,9 @@ export async function serveBarePage(): Promise<BarePage> {
   process.env['NODE_ENV'] = 'production'
   const { build } = await import('astro')
   await build({ root: 'test/bare-astro', outDir: folder, cacheDir: join(folder, 'cache'), logLevel: 'error' })
-  const child = spawn(process.execPath, ['scripts/bench/bare-server.ts', join(folder, 'server/entry.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['scripts/bench/bare-server.ts', join(folder, 'server/entry.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [port] = (await once(child.stdout, 'data')) as [Buffer]
   const stop = async () => {
     child.kill('SIGKILL')

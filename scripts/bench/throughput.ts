@@ -26,7 +26,11 @@ export async function benchThroughput(only?: string): Promise<Throughput[]> {
   try {
     const asking = await cookieOf(browser, service.origin, 'check')
     const sent = await cookieOf(browser, service.origin, 'sent')
-    const ours = (page: string, path: string, cookie = ''): Target => ({ page, url: `${service.origin}/ar${path}`, headers: { ...asBrowsers, ...(cookie ? { cookie } : {}) } })
+    const ours = (page: string, path: string, cookie = ''): Target => ({
+      page,
+      url: `${service.origin}/ar${path}`,
+      headers: { ...asBrowsers, ...(cookie ? { cookie } : {}) },
+    })
     const targets = [
       { page: 'bare Astro page', url: bare.url, headers: asBrowsers },
       ours('question', '/apply/staying', asking),
@@ -50,11 +54,15 @@ async function measure(targets: Target[]): Promise<Throughput[]> {
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, { page, url, headers }] of targets.entries()) {
       const { requests, latency, errors, timeouts, non2xx } = await load({ url, connections, duration: seconds, headers })
-      if (errors + timeouts + non2xx > 0) throw new Error(`${page}: ${errors} errors, ${timeouts} time-outs, ${non2xx} answers that were not 200`)
+      if (errors + timeouts + non2xx > 0)
+        throw new Error(`${page}: ${errors} errors, ${timeouts} time-outs, ${non2xx} answers that were not 200`)
       runs[index]?.push({ perSecond: requests.average, p99Ms: latency.p99 })
     }
   }
-  const middle = runs.map((each) => each.toSorted((one, other) => one.perSecond - other.perSecond)[Math.floor(rounds / 2)] ?? { perSecond: 0, p99Ms: 0 })
+  const middle = runs.map(
+    (each) =>
+      each.toSorted((one, other) => one.perSecond - other.perSecond)[Math.floor(rounds / 2)] ?? { perSecond: 0, p99Ms: 0 },
+  )
   const bare = middle[0]?.perSecond ?? 0
   return targets.map(({ page }, index) => {
     const { perSecond = 0, p99Ms = 0 } = middle[index] ?? {}
@@ -65,7 +73,11 @@ async function measure(targets: Target[]): Promise<Throughput[]> {
 /** The cookie of a family with three children that has come as far as this page. */
 async function cookieOf(browser: Browser, origin: string, until: 'check' | 'sent'): Promise<string> {
   const context = await browser.newContext()
-  const family = { family: familyAnswers, children: [everyChildBranch, ...otherChildren.map((answers) => ({ ...answers, sibling: 'no' as const }))], schools: 2 }
+  const family = {
+    family: familyAnswers,
+    children: [everyChildBranch, ...otherChildren.map((answers) => ({ ...answers, sibling: 'no' as const }))],
+    schools: 2,
+  }
   await applyFor({ page: await context.newPage(), origin, tag: 'ar' }, family, until)
   const cookies = await context.cookies()
   await context.close()

@@ -5,12 +5,27 @@ import { childAnswers, familyAnswers } from '../../test/requests/a-family.ts'
 import { applyFor } from '../../test/visits/pages/journey.ts'
 
 /** Bytes that crossed the wire. `requests` counts those that did, not those the browser answered from its own store. */
-export type Weight = { html: number; css: number; script: number; font: number; image: number; total: number; requests: number; thirdParty: number }
+export type Weight = {
+  html: number
+  css: number
+  script: number
+  font: number
+  image: number
+  total: number
+  requests: number
+  thirdParty: number
+}
 
 /** Most bytes of a first question page, cold (quality.md L4), and of the whole form for one child. */
 export const limits = { html: 12_000, css: 16_000, font: 0, total: 45_000, requests: 8, thirdParty: 0, journey: 300_000 } as const
 
-const kinds: Record<string, 'html' | 'css' | 'script' | 'font' | 'image'> = { Document: 'html', Stylesheet: 'css', Script: 'script', Font: 'font', Image: 'image' }
+const kinds: Record<string, 'html' | 'css' | 'script' | 'font' | 'image'> = {
+  Document: 'html',
+  Stylesheet: 'css',
+  Script: 'script',
+  Font: 'font',
+  Image: 'image',
+}
 
 /** Weighs the first question of the form, in a browser that has never been here. */
 export async function weighFirstQuestion(browser: Browser, origin: string, tag: Tag): Promise<Weight> {
@@ -18,14 +33,27 @@ export async function weighFirstQuestion(browser: Browser, origin: string, tag: 
 }
 
 /** Weighs the form for one child from the language's first page to the receipt, without script. `heaviest` is the largest page. */
-export async function weighJourney(browser: Browser, origin: string, tag: Tag): Promise<Weight & { pages: number; heaviest: number }> {
+export async function weighJourney(
+  browser: Browser,
+  origin: string,
+  tag: Tag,
+): Promise<Weight & { pages: number; heaviest: number }> {
   let pages = 0
   let heaviest = 0
   const weight = await weighed(
     browser,
     origin,
     { javaScriptEnabled: false },
-    ({ page }) => applyFor({ page, origin, tag }, { family: familyAnswers, children: [childAnswers('Lina', 2017)].map((child) => ({ ...child, sibling: 'no' as const })), schools: 3 }, 'sent'),
+    ({ page }) =>
+      applyFor(
+        { page, origin, tag },
+        {
+          family: familyAnswers,
+          children: [childAnswers('Lina', 2017)].map((child) => ({ ...child, sibling: 'no' as const })),
+          schools: 3,
+        },
+        'sent',
+      ),
     (kind, bytes) => {
       if (kind !== 'html') return
       pages += 1
@@ -51,7 +79,13 @@ async function weighed(
   return weight
 }
 
-async function listenTo(context: BrowserContext, page: Page, origin: string, weight: Weight, each: (kind: keyof Weight | undefined, bytes: number) => void): Promise<void> {
+async function listenTo(
+  context: BrowserContext,
+  page: Page,
+  origin: string,
+  weight: Weight,
+  each: (kind: keyof Weight | undefined, bytes: number) => void,
+): Promise<void> {
   const wire = await context.newCDPSession(page)
   await wire.send('Network.enable')
   const kindOf = new Map<string, keyof Weight | undefined>()

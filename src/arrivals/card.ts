@@ -4,10 +4,26 @@ import { type Invitation, shortAddress } from '#arrivals/invitation.ts'
 import type { Council } from '#council/council.ts'
 import { type Translate, translator } from '#language/translate.ts'
 
-export type CardWords = { language: string; title: string; scan: string; free: string | undefined; call: string; placeCode: string | undefined }
-export type Card = { theirs: CardWords; /** Absent when the family reads English. */ english: CardWords | undefined; address: string; council: string }
+export type CardWords = {
+  language: string
+  title: string
+  scan: string
+  free: string | undefined
+  call: string
+  placeCode: string | undefined
+}
+export type Card = {
+  theirs: CardWords /** Absent when the family reads English. */
+  english: CardWords | undefined
+  address: string
+  council: string
+}
 
-export function cardFor(invitation: Pick<Invitation, 'code' | 'language' | 'staying' | 'placeCode'>, council: Council, origin: string): Card {
+export function cardFor(
+  invitation: Pick<Invitation, 'code' | 'language' | 'staying' | 'placeCode'>,
+  council: Council,
+  origin: string,
+): Card {
   const words = (t: Translate): CardWords => {
     const neutral = invitation.staying === 'refuge'
     return {

@@ -8,7 +8,9 @@ import { findPlace } from '#requests/tools.ts'
 
 export const longestDays = 365
 export const usualDays = 60
-export const needsOptions = (plan.questions.find((question) => question.id === 'needs')?.field.options ?? []).filter((need) => need !== 'none')
+export const needsOptions = (plan.questions.find((question) => question.id === 'needs')?.field.options ?? []).filter(
+  (need) => need !== 'none',
+)
 export const allAges = Array.from({ length: 19 }, (_, age) => age)
 
 export type ChoiceField = 'language' | 'staying' | 'ages' | 'needs' | 'placeCode' | 'days'

@@ -39,7 +39,8 @@ const numbers = z.array(z.int().min(0).max(18))
 const texts = z.array(z.string())
 
 function fromRow(row: Tables['invitations']): Invitation {
-  if (!isTag(row.language)) throw new Error(`Invitation ${row.code} is in a language that this service no longer has: ${row.language}`)
+  if (!isTag(row.language))
+    throw new Error(`Invitation ${row.code} is in a language that this service no longer has: ${row.language}`)
   return {
     code: row.code,
     createdAt: row.created_at,
@@ -77,9 +78,17 @@ export async function invite(db: Database, facts: InvitationFacts, by: string, n
     sent: 0,
   }
   const free = await inTransaction(db, async (tx) => {
-    const { numInsertedOrUpdatedRows } = await tx.insertInto('invitations').values(row).onConflict((on) => on.doNothing()).executeTakeFirstOrThrow()
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('invitations')
+      .values(row)
+      .onConflict((on) => on.doNothing())
+      .executeTakeFirstOrThrow()
     if (numInsertedOrUpdatedRows !== 1n) return false
-    await audit(tx, { actor: by, action: 'invitation.made', subject: row.code, detail: { language: facts.language, staying: facts.staying } }, now)
+    await audit(
+      tx,
+      { actor: by, action: 'invitation.made', subject: row.code, detail: { language: facts.language, staying: facts.staying } },
+      now,
+    )
     return true
   })
   // One in a thousand million: the code was taken, so another is drawn.
@@ -87,41 +96,76 @@ export async function invite(db: Database, facts: InvitationFacts, by: string, n
 }
 
 /** The invitation of a code as a person typed it; `live` is false once it was revoked or its last day has passed. */
-export async function findInvitation(db: Database, typed: string, today: string): Promise<(Invitation & { live: boolean }) | undefined> {
+export async function findInvitation(
+  db: Database,
+  typed: string,
+  today: string,
+): Promise<(Invitation & { live: boolean }) | undefined> {
   const code = readCode(typed, codeLength)
   const row = code && (await db.selectFrom('invitations').selectAll().where('code', '=', code).executeTakeFirst())
   return row ? { ...fromRow(row), live: row.revoked_at === null && today <= row.expires_on } : undefined
 }
 
 /** Adds one to a counter. Anything that is not a known code counts nothing and is no error: a link never stops a family. */
-export async function countInvitation(db: Database | Tx, typed: string | undefined, what: 'opened' | 'started' | 'sent'): Promise<void> {
+export async function countInvitation(
+  db: Database | Tx,
+  typed: string | undefined,
+  what: 'opened' | 'started' | 'sent',
+): Promise<void> {
   const code = typed && readCode(typed, codeLength)
   if (!code) return
-  await db.updateTable('invitations').set((e) => ({ [what]: e(what, '+', 1) })).where('code', '=', code).execute()
+  await db
+    .updateTable('invitations')
+    .set((e) => ({ [what]: e(what, '+', 1) }))
+    .where('code', '=', code)
+    .execute()
 }
 
 /** Ends a link at once. Who has already started keeps its draft. */
-export async function revokeInvitation(db: Database, code: string, by: string, now: Temporal.Instant): Promise<'revoked' | 'alreadyRevoked' | 'unknown'> {
+export async function revokeInvitation(
+  db: Database,
+  code: string,
+  by: string,
+  now: Temporal.Instant,
+): Promise<'revoked' | 'alreadyRevoked' | 'unknown'> {
   return inTransaction(db, async (tx) => {
     const row = await tx.selectFrom('invitations').select('revoked_at').where('code', '=', code).executeTakeFirst()
     if (!row) return 'unknown'
     if (row.revoked_at) return 'alreadyRevoked'
-    await tx.updateTable('invitations').set({ revoked_at: stamp(now) }).where('code', '=', code).where('revoked_at', 'is', null).execute()
+    await tx
+      .updateTable('invitations')
+      .set({ revoked_at: stamp(now) })
+      .where('code', '=', code)
+      .where('revoked_at', 'is', null)
+      .execute()
     await audit(tx, { actor: by, action: 'invitation.revoked', subject: code }, now)
     return 'revoked'
   })
 }
 
 /** Newest first; `before` is the last one already shown. */
-export async function listInvitations(db: Database, { before, limit }: { before?: string | undefined; limit: number }): Promise<Invitation[]> {
-  const last = before === undefined ? undefined : await db.selectFrom('invitations').select(['created_at', 'code']).where('code', '=', before).executeTakeFirst()
+export async function listInvitations(
+  db: Database,
+  { before, limit }: { before?: string | undefined; limit: number },
+): Promise<Invitation[]> {
+  const last =
+    before === undefined
+      ? undefined
+      : await db.selectFrom('invitations').select(['created_at', 'code']).where('code', '=', before).executeTakeFirst()
   let newest = db.selectFrom('invitations').selectAll().orderBy('created_at', 'desc').orderBy('code', 'desc').limit(limit)
-  if (last) newest = newest.where((e) => e.or([e('created_at', '<', last.created_at), e.and([e('created_at', '=', last.created_at), e('code', '<', last.code)])]))
+  if (last)
+    newest = newest.where((e) =>
+      e.or([e('created_at', '<', last.created_at), e.and([e('created_at', '=', last.created_at), e('code', '<', last.code)])]),
+    )
   return (await newest.execute()).map(fromRow)
 }
 
 /** What the family's plan page is asked with. */
-export const planOf = (facts: Pick<InvitationFacts, 'staying' | 'ages' | 'needs'>): PlanAnswers => ({ staying: facts.staying, ages: facts.ages, needs: facts.needs })
+export const planOf = (facts: Pick<InvitationFacts, 'staying' | 'ages' | 'needs'>): PlanAnswers => ({
+  staying: facts.staying,
+  ages: facts.ages,
+  needs: facts.needs,
+})
 
 /** `https://.../go/7K3M9PQ`: short enough to read aloud; typed in lower case or with O for 0 it works as well. */
 export const shortAddress = (origin: string, code: string): string => `${origin}/go/${code}`

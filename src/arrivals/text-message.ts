@@ -7,10 +7,16 @@ import { languageOf } from '#language/languages.ts'
 import { translator } from '#language/translate.ts'
 
 // GSM 03.38 basic alphabet, and the extension table whose characters take two places.
-const basic = new Set('@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà')
+const basic = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+)
 const extension = new Set('^{}\\[~]|€\f')
 
-export type TextParts = { alphabet: 'GSM-7' | 'UCS-2'; /** Places taken: septets, or 16-bit units. */ length: number; parts: number }
+export type TextParts = {
+  alphabet: 'GSM-7' | 'UCS-2' /** Places taken: septets, or 16-bit units. */
+  length: number
+  parts: number
+}
 
 /**
  * Counts the parts of a text message: 160 places in one or 153 each in several (GSM-7), 70 or 67 (UCS-2). A pair that
@@ -42,9 +48,19 @@ const noBreakSpace = '\u00a0'
  * The message to copy into the council's texting service; undefined for a family in a refuge, where a message could be
  * read by the person it flees from: such a family gets a card by hand (users-and-journeys C3 S1).
  */
-export function invitationText(invitation: Pick<Invitation, 'code' | 'language' | 'staying'>, council: Council, origin: string): { text: string; parts: TextParts } | undefined {
+export function invitationText(
+  invitation: Pick<Invitation, 'code' | 'language' | 'staying'>,
+  council: Council,
+  origin: string,
+): { text: string; parts: TextParts } | undefined {
   if (invitation.staying === 'refuge') return undefined
-  const values = { address: shortAddress(origin, invitation.code), phone: languageOf(invitation.language).direction === 'rtl' ? council.admissions.phone.replaceAll(' ', noBreakSpace) : council.admissions.phone }
+  const values = {
+    address: shortAddress(origin, invitation.code),
+    phone:
+      languageOf(invitation.language).direction === 'rtl'
+        ? council.admissions.phone.replaceAll(' ', noBreakSpace)
+        : council.admissions.phone,
+  }
   const text = withoutIsolates(translator(invitation.language)('letters:text.invitation', values))
   return { text, parts: countParts(text) }
 }

@@ -25,7 +25,12 @@ export type CaseState = {
 }
 
 /** `events` oldest first. Clocks never pause for papers: no event moves a date. */
-export function caseState(facts: CaseFacts, events: readonly CaseEvent[], calendar: Pick<SchoolCalendar, 'days'>, today: string): CaseState {
+export function caseState(
+  facts: CaseFacts,
+  events: readonly CaseEvent[],
+  calendar: Pick<SchoolCalendar, 'days'>,
+  today: string,
+): CaseState {
   const owner = ownerOf(events)
   const next = today <= facts.aimOn ? { kind: 'aim' as const, on: facts.aimOn } : { kind: 'must' as const, on: facts.mustOn }
   const schoolDaysLeft = daysBetween(calendar.days, today, next.on)

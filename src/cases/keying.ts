@@ -11,7 +11,13 @@ export function keyingRows(found: Case, council: Council): { title: string; valu
     id: found.id,
     reference: found.reference,
     number: found.number,
-    family: { reference: found.family.reference, children: found.family.children, sentAt: found.family.sentAt, language: found.family.language, answers: found.answers.family },
+    family: {
+      reference: found.family.reference,
+      children: found.family.children,
+      sentAt: found.family.sentAt,
+      language: found.family.language,
+      answers: found.answers.family,
+    },
     child: found.answers.child,
     council,
     dates: { aimOn: found.aimOn, mustOn: found.mustOn },
@@ -23,5 +29,12 @@ export function keyingRows(found: Case, council: Council): { title: string; valu
     wording: [],
   })
   // For a restricted request `staying` is not in the answers any more; the request says so itself.
-  return columns.map(({ title, value }) => ({ title, value: value({ ...request, restricted: found.restricted, application: { ...request.application, living: found.restricted ? {} : request.application.living } }) }))
+  return columns.map(({ title, value }) => ({
+    title,
+    value: value({
+      ...request,
+      restricted: found.restricted,
+      application: { ...request.application, living: found.restricted ? {} : request.application.living },
+    }),
+  }))
 }

@@ -6,7 +6,19 @@ import type { PartialBirth } from '#admissions/year-group.ts'
 export const lanes = ['lookedAfter', 'restricted', 'sendPlan', 'outNow', 'cannotReach', 'startingSoon', 'otherwise'] as const
 export type Lane = (typeof lanes)[number]
 
-export const flags = ['restricted', 'inCare', 'wasInCare', 'sendPlan', 'planElsewhere', 'apart', 'year6', 'year11', 'reception', 'yearUnsure', 'otherYear'] as const
+export const flags = [
+  'restricted',
+  'inCare',
+  'wasInCare',
+  'sendPlan',
+  'planElsewhere',
+  'apart',
+  'year6',
+  'year11',
+  'reception',
+  'yearUnsure',
+  'otherYear',
+] as const
 export type Flag = (typeof flags)[number]
 
 /** What lanes and flags look at; answers as in the child flow. */
@@ -30,7 +42,11 @@ export function laneOf(facts: LaneFacts, on: Temporal.PlainDate): Lane {
   if (facts.route === 'post16') return 'otherwise'
   if (isMissingEducation({ born: facts.born, roll: facts.roll, on })) return 'outNow'
   if (facts.roll === 'notGoing') return 'cannotReach'
-  if (facts.roll !== 'going' && (facts.route === 'earlyYears' || facts.route === 'reception' || (facts.yearGroup !== null && facts.yearGroup <= 0))) return 'startingSoon'
+  if (
+    facts.roll !== 'going' &&
+    (facts.route === 'earlyYears' || facts.route === 'reception' || (facts.yearGroup !== null && facts.yearGroup <= 0))
+  )
+    return 'startingSoon'
   return 'otherwise'
 }
 

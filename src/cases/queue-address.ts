@@ -4,7 +4,10 @@ import type { QueueFilters } from '#cases/queue.ts'
 
 const owners = ['mine', 'nobody', 'others'] as const
 
-export function readFilters(search: URLSearchParams, languages: readonly string[]): { filters: QueueFilters; after: string | undefined } {
+export function readFilters(
+  search: URLSearchParams,
+  languages: readonly string[],
+): { filters: QueueFilters; after: string | undefined } {
   const year = search.get('year') ?? ''
   const after = search.get('after') ?? ''
   return {

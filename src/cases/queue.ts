@@ -54,11 +54,20 @@ export type QueuePage = {
  */
 export async function readQueue(
   db: Database,
-  { calendar, filters, me, after, limit = 25 }: { calendar: Pick<SchoolCalendar, 'days'>; filters: QueueFilters; me: string; after?: string | undefined; limit?: number },
+  {
+    calendar,
+    filters,
+    me,
+    after,
+    limit = 25,
+  }: { calendar: Pick<SchoolCalendar, 'days'>; filters: QueueFilters; me: string; after?: string | undefined; limit?: number },
   today: string,
 ): Promise<QueuePage> {
   const rows = (await readRows(db, calendar, today)).filter((row) => fits(row, { ...filters, lane: undefined }, me))
-  const counts = Object.fromEntries(lanes.map((lane) => [lane, rows.filter((row) => row.lane === lane).length])) as Record<Lane, number>
+  const counts = Object.fromEntries(lanes.map((lane) => [lane, rows.filter((row) => row.lane === lane).length])) as Record<
+    Lane,
+    number
+  >
   const found = rows.filter((row) => !filters.lane || row.lane === filters.lane).toSorted(inOrder)
   const rest = after === undefined ? found : found.filter((row) => markOf(row) > after)
   const page = rest.slice(0, limit)
@@ -70,7 +79,8 @@ export async function readQueue(
 export const markOf = ({ id, state }: Pick<QueueRow, 'id' | 'state'>): string =>
   `${state.next.on}.${state.daysOut === null ? 'x' : String(99_999 - Math.min(state.daysOut, 99_999)).padStart(5, '0')}.${id}`
 
-export const inOrder = (one: Pick<QueueRow, 'id' | 'state'>, other: Pick<QueueRow, 'id' | 'state'>): number => (markOf(one) < markOf(other) ? -1 : 1)
+export const inOrder = (one: Pick<QueueRow, 'id' | 'state'>, other: Pick<QueueRow, 'id' | 'state'>): number =>
+  markOf(one) < markOf(other) ? -1 : 1
 
 function fits(row: QueueRow, filters: QueueFilters, me: string): boolean {
   const { owner } = row.state
@@ -88,9 +98,25 @@ async function readRows(db: Database, calendar: Pick<SchoolCalendar, 'days'>, to
     db
       .selectFrom('requests')
       .innerJoin('families', 'families.id', 'requests.family_id')
-      .select(['requests.id', 'requests.reference', 'requests.year_group', 'requests.out_since', 'requests.route', 'requests.restricted', 'requests.answers_json', 'families.language', 'families.aim_on', 'families.must_on'])
+      .select([
+        'requests.id',
+        'requests.reference',
+        'requests.year_group',
+        'requests.out_since',
+        'requests.route',
+        'requests.restricted',
+        'requests.answers_json',
+        'families.language',
+        'families.aim_on',
+        'families.must_on',
+      ])
       .execute(),
-    db.selectFrom('case_events').select(['request_id', 'at', 'actor', 'kind']).where('kind', 'in', caseEventKinds).orderBy('id').execute(),
+    db
+      .selectFrom('case_events')
+      .select(['request_id', 'at', 'actor', 'kind'])
+      .where('kind', 'in', caseEventKinds)
+      .orderBy('id')
+      .execute(),
   ])
   const eventsOf = Map.groupBy(events, (event) => event.request_id)
   const on = Temporal.PlainDate.from(today)
@@ -106,7 +132,12 @@ async function readRows(db: Database, calendar: Pick<SchoolCalendar, 'days'>, to
       language: row.language,
       lane: laneOf(facts, on),
       flags: flagsOf(facts),
-      state: caseState({ aimOn: row.aim_on, mustOn: row.must_on, outSince: row.out_since }, (eventsOf.get(row.id) ?? []) as CaseEvent[], calendar, today),
+      state: caseState(
+        { aimOn: row.aim_on, mustOn: row.must_on, outSince: row.out_since },
+        (eventsOf.get(row.id) ?? []) as CaseEvent[],
+        calendar,
+        today,
+      ),
     }
   })
 }

@@ -46,7 +46,13 @@ export type Case = {
 }
 
 /** Reads a case and writes that `by` did; undefined when there is none with this id. */
-export function openCase(db: Database, id: string, by: string, now: Temporal.Instant, how: 'case.opened' | 'case.printed' = 'case.opened'): Promise<Case | undefined> {
+export function openCase(
+  db: Database,
+  id: string,
+  by: string,
+  now: Temporal.Instant,
+  how: 'case.opened' | 'case.printed' = 'case.opened',
+): Promise<Case | undefined> {
   return inTransaction(db, async (tx) => {
     const found = await readCase(tx, id)
     if (found) await audit(tx, { actor: by, action: how, subject: found.reference }, now)
@@ -60,17 +66,38 @@ async function readCase(db: Tx, id: string): Promise<Case | undefined> {
   const family = await db.selectFrom('families').selectAll().where('id', '=', request.family_id).executeTakeFirstOrThrow()
   const contact = await db.selectFrom('contacts').selectAll().where('family_id', '=', family.id).executeTakeFirst()
   const support = await db.selectFrom('support').selectAll().where('request_id', '=', id).executeTakeFirst()
-  const children = await db.selectFrom('requests').select(['id', 'reference', 'year_group', 'answers_json']).where('family_id', '=', family.id).orderBy('number').execute()
-  const events = await db.selectFrom('case_events').select(['at', 'actor', 'kind']).where('request_id', '=', id).where('kind', 'in', caseEventKinds).orderBy('id').execute()
+  const children = await db
+    .selectFrom('requests')
+    .select(['id', 'reference', 'year_group', 'answers_json'])
+    .where('family_id', '=', family.id)
+    .orderBy('number')
+    .execute()
+  const events = await db
+    .selectFrom('case_events')
+    .select(['at', 'actor', 'kind'])
+    .where('request_id', '=', id)
+    .where('kind', 'in', caseEventKinds)
+    .orderBy('id')
+    .execute()
   const child: ChildAnswers = { ...JSON.parse(request.answers_json), ...JSON.parse(support?.details_json ?? '{}') }
-  const apply: ApplyAnswers = { ...JSON.parse(family.answers_json), ...JSON.parse(contact?.details_json ?? '{}'), ...JSON.parse(support?.details_json ?? '{}') }
+  const apply: ApplyAnswers = {
+    ...JSON.parse(family.answers_json),
+    ...JSON.parse(contact?.details_json ?? '{}'),
+    ...JSON.parse(support?.details_json ?? '{}'),
+  }
   const urns = child.preferences?.urns ?? []
   const schools = await findSchools(db, urns)
   return {
     id,
     reference: request.reference,
     number: request.number,
-    family: { id: family.id, reference: family.reference, sentAt: family.sent_at, language: family.language, children: children.length },
+    family: {
+      id: family.id,
+      reference: family.reference,
+      sentAt: family.sent_at,
+      language: family.language,
+      children: children.length,
+    },
     name: child.name ?? { full: request.reference },
     restricted: request.restricted === 1,
     route: request.route,
@@ -84,7 +111,14 @@ async function readCase(db: Tx, id: string): Promise<Case | undefined> {
       support: read(support?.words_json),
     },
     answers: { family: apply, child },
-    siblings: children.filter((other) => other.id !== id).map((other) => ({ id: other.id, reference: other.reference, name: nameIn(other.answers_json) ?? other.reference, yearGroup: other.year_group })),
+    siblings: children
+      .filter((other) => other.id !== id)
+      .map((other) => ({
+        id: other.id,
+        reference: other.reference,
+        name: nameIn(other.answers_json) ?? other.reference,
+        yearGroup: other.year_group,
+      })),
     preferences: urns.map((urn, index) => ({ rank: index + 1, urn, school: schools.get(urn) })),
     nearest: child.preferences?.nearest ?? false,
     events: events as CaseEvent[],

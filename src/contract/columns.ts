@@ -41,7 +41,10 @@ export const columns: readonly Column[] = [
   column('Email', (r) => r.contact?.email),
   column('Ways to reach', (r) => r.contact?.ways.join(', ')),
   column('Safe times', (r) => r.contact?.safeTimes),
-  column('Reach through', (r) => r.contact?.helper && [r.contact.helper.name, r.contact.helper.organisation].filter(Boolean).join(', ')),
+  column(
+    'Reach through',
+    (r) => r.contact?.helper && [r.contact.helper.name, r.contact.helper.organisation].filter(Boolean).join(', '),
+  ),
   column('Reads', (r) => r.contact?.reads),
   column('Interpreter', (r) => r.contact?.interpreter?.language),
   ...Array.from({ length: mostPreferences }, (_, at) => [
@@ -50,7 +53,10 @@ export const columns: readonly Column[] = [
     column(`Preference ${at + 1} decided by`, (r) => ranked(r)[at]?.decides),
   ]).flat(),
   column('Nearest with a place', (r) => r.application.nearestWithPlace),
-  column('Brother or sister', (r) => r.application.sibling && [r.application.sibling.name, r.application.sibling.school].filter(Boolean).join(', ')),
+  column(
+    'Brother or sister',
+    (r) => r.application.sibling && [r.application.sibling.name, r.application.sibling.school].filter(Boolean).join(', '),
+  ),
   column('On roll of a school', (r) => r.application.schooling.roll),
   column('Last school', (r) => r.application.schooling.lastSchool),
   column('Last day at school', (r) => r.application.schooling.lastDay && sayDate(r.application.schooling.lastDay)),
@@ -72,7 +78,10 @@ const ranked = (request: RequestV1) => request.application.preferences.toSorted(
 
 /** `2017-05-09`, `2017-05`, `2017` or `about 2017 (age 9)`: as far as it is known, never a made-up 1 January. */
 function sayDate(date: RequestV1['application']['child']['born']): string {
-  const known = [String(date.year), date.month, date.day].filter((part) => part !== undefined).map((part) => String(part).padStart(2, '0')).join('-')
+  const known = [String(date.year), date.month, date.day]
+    .filter((part) => part !== undefined)
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
   if (date.precision !== 'age') return known
   return date.age === undefined ? `about ${date.year}` : `about ${date.year} (age ${date.age})`
 }

@@ -7,7 +7,10 @@ import { z } from 'zod'
 
 const text = z.string().min(1).max(20_000)
 const day = z.iso.date()
-const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/).describe('BCP 47 language tag, or "other"')
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+  .describe('BCP 47 language tag, or "other"')
 
 export const drawers = ['application', 'contact', 'support'] as const
 export type Drawer = (typeof drawers)[number]
@@ -34,10 +37,15 @@ const application = z
       number: z.int().min(1).describe("This child's place in the family's application, from 1"),
       name: personName.extend({ called: text.optional() }),
       born: partialDate,
-      yearGroup: z.int().nullable().describe('0 is Reception, below 0 is before it; null where the birth date does not settle it'),
+      yearGroup: z
+        .int()
+        .nullable()
+        .describe('0 is Reception, below 0 is before it; null where the birth date does not settle it'),
       yearGroupAsked: z.strictObject({ reason: text }).optional().describe('The family asks for another year group (Code 2.18)'),
       livesWith: z.enum(['parent', 'closeRelative', 'otherPerson', 'alone']),
-      care: z.enum(['no', 'inCare', 'wasInCare', 'adoptedAbroad', 'notSure']).describe('Looked after and previously looked after, as told (Code 1.7)'),
+      care: z
+        .enum(['no', 'inCare', 'wasInCare', 'adoptedAbroad', 'notSure'])
+        .describe('Looked after and previously looked after, as told (Code 1.7)'),
       plan: z.enum(['no', 'yes', 'elsewhere', 'notSure']).describe('Education, health and care plan, as told'),
     }),
     living: z
@@ -61,7 +69,10 @@ const application = z
         z.strictObject({
           rank: z.int().min(1),
           urn: z.string().regex(/^\d{6}$/),
-          laestab: z.string().regex(/^\d{3}\/\d{4}$/).optional(),
+          laestab: z
+            .string()
+            .regex(/^\d{3}\/\d{4}$/)
+            .optional(),
           name: text,
           decides: text.describe('Who decides on this school, as worked out when the request was sent'),
         }),
@@ -86,7 +97,9 @@ const contact = z
 
 const support = z
   .strictObject({ grounds: z.array(text), barriers: z.array(text), needs: text.optional(), wants: text.optional() })
-  .describe('What may help: possible grounds as told, never agreed facts, never used to rank. Only for a destination that is given this drawer')
+  .describe(
+    'What may help: possible grounds as told, never agreed facts, never used to rank. Only for a destination that is given this drawer',
+  )
 
 const wording = z.strictObject({
   id: text,
@@ -106,19 +119,26 @@ const shape = z.strictObject({
   family: z.strictObject({ reference: text, children: z.int().min(1) }),
   sentAt: z.iso.datetime().describe('UTC'),
   council: z.strictObject({ code: z.string().regex(/^\d{3}$/), name: text }),
-  dates: z.strictObject({ aimOn: day, mustOn: day }).describe('Written outcome: aim 10 school days, at the latest 15 (Code 2.30)'),
+  dates: z
+    .strictObject({ aimOn: day, mustOn: day })
+    .describe('Written outcome: aim 10 school days, at the latest 15 (Code 2.30)'),
   language: language.optional().describe("The family's language; present only with the drawer 'contact'"),
   restricted: z.boolean().describe("True: where the child lives is withheld. Ask the council's safeguarding lead by telephone"),
   route: text,
   application,
   contact: contact.optional(),
   support: support.optional(),
-  wording: z.array(wording).describe('Every question and answer as words, so that the request still reads true when the service has changed'),
+  wording: z
+    .array(wording)
+    .describe('Every question and answer as words, so that the request still reads true when the service has changed'),
 })
 
 export type RequestV1 = z.infer<typeof shape>
 
-export const requestV1 = shape.refine((request) => !request.restricted || !tellsPlace(request), 'a restricted request must not say where the child lives')
+export const requestV1 = shape.refine(
+  (request) => !request.restricted || !tellsPlace(request),
+  'a restricted request must not say where the child lives',
+)
 
 /** The JSON Schema (draft 2020-12) that `/api/v1/request.schema.json` serves; `origin` makes its `$id` an address that answers. */
 export function requestSchemaV1(origin: string): Record<string, unknown> {
@@ -143,7 +163,9 @@ export function forDrawers(request: RequestV1, allowed: readonly Drawer[]): Requ
   const { contact, support, language, wording, ...rest } = request
   const reachable = allowed.includes('contact')
   const seen = wording
-    .filter(({ id, drawer }) => (drawer === 'application' || allowed.includes(drawer)) && !(request.restricted && places.includes(id)))
+    .filter(
+      ({ id, drawer }) => (drawer === 'application' || allowed.includes(drawer)) && !(request.restricted && places.includes(id)),
+    )
     .map(({ asked, ...words }) => (reachable && asked ? { ...words, asked } : words))
   return {
     ...rest,

@@ -41,7 +41,14 @@ export type Tables = {
   }
   school_links: { urn: string; link_urn: string; kind: string; established: Day | null }
   school_places: { urn: string; year_group: number; places: number; told_on: Day }
-  postcodes: { postcode: string; easting: number | null; northing: number | null; quality: number; country: string; authority: string | null }
+  postcodes: {
+    postcode: string
+    easting: number | null
+    northing: number | null
+    quality: number
+    country: string
+    authority: string | null
+  }
   imports: {
     id: string
     kind: 'gias' | 'links' | 'postcodes' | 'places'
@@ -143,9 +150,26 @@ export type Tables = {
   case_events: { id: string; request_id: string; at: Moment; actor: string; kind: string; data_json: string }
 
   // staff/
-  staff_codes: { id: string; email: string; code_hash: string; created_at: Moment; expires_at: Moment; tries: number; used_at: Moment | null }
+  staff_codes: {
+    id: string
+    email: string
+    code_hash: string
+    created_at: Moment
+    expires_at: Moment
+    tries: number
+    used_at: Moment | null
+  }
   staff_sessions: { id: string; email: string; created_at: Moment; used_at: Moment; ended_at: Moment | null }
-  audit: { seq: number; at: Moment; actor: string; action: string; subject: string; detail_json: string; previous_hash: string; hash: string }
+  audit: {
+    seq: number
+    at: Moment
+    actor: string
+    action: string
+    subject: string
+    detail_json: string
+    previous_hash: string
+    hash: string
+  }
 
   kept: { name: Generated<string>; value: string }
 }

@@ -11,13 +11,16 @@ const formula = /^[\s\p{C}]*[=+\-@]/u
 const opensWithControl = /^[\t\r\n\0]/
 
 /** A phone number `+44 ...` becomes `'+44 ...`; an ordinary text stays as it is. */
-export const asText = (cell: string): string => (formula.test(cell.normalize('NFKC')) || opensWithControl.test(cell) ? `'${cell}` : cell)
+export const asText = (cell: string): string =>
+  formula.test(cell.normalize('NFKC')) || opensWithControl.test(cell) ? `'${cell}` : cell
 
-const row = (cells: readonly string[]) => stringify([cells as string[]], { quoted: true, quoted_empty: true, record_delimiter: 'windows' })
+const row = (cells: readonly string[]) =>
+  stringify([cells as string[]], { quoted: true, quoted_empty: true, record_delimiter: 'windows' })
 
 export const csvHeader = `\ufeff${row(['Delivery', ...columns.map(({ title }) => title)])}`
 
-export const csvRow = (deliveryId: string, request: RequestV1): string => row([deliveryId, ...columns.map(({ value }) => asText(value(request) ?? ''))])
+export const csvRow = (deliveryId: string, request: RequestV1): string =>
+  row([deliveryId, ...columns.map(({ value }) => asText(value(request) ?? ''))])
 
 /** How many bytes of a file are whole rows: up to the last line end that is not inside quotes. */
 export function wholeRows(content: Buffer): number {

@@ -13,7 +13,10 @@ import { errorFields, log } from '#log.ts'
 import type { Settings } from '#settings.ts'
 
 /** A destination of the council with what its connector must know, or the way to families' own mailboxes. */
-export type Lane = Exclude<Destination, { kind: 'email' }> | (Extract<Destination, { kind: 'email' }> & { wholeRequest: boolean }) | { id: 'family-mail'; kind: 'family-mail' }
+export type Lane =
+  | Exclude<Destination, { kind: 'email' }>
+  | (Extract<Destination, { kind: 'email' }> & { wholeRequest: boolean })
+  | { id: 'family-mail'; kind: 'family-mail' }
 
 export type DeliveryContext = {
   council: Pick<Council, 'name' | 'mail' | 'destinations'>
@@ -27,17 +30,28 @@ export type DeliveryContext = {
 
 export function lanesOf({ council }: Pick<DeliveryContext, 'council'>): Lane[] {
   const { wholeRequest } = council.mail
-  return [...council.destinations.map((destination) => (destination.kind === 'email' ? { ...destination, wholeRequest } : destination)), { id: 'family-mail', kind: 'family-mail' }]
+  return [
+    ...council.destinations.map((destination) => (destination.kind === 'email' ? { ...destination, wholeRequest } : destination)),
+    { id: 'family-mail', kind: 'family-mail' },
+  ]
 }
 
 /** Tries everything that is due, all lanes side by side; returns how many messages were delivered. */
 export async function deliverDue(db: Database, context: DeliveryContext, now: Temporal.Instant): Promise<number> {
   const lanes = lanesOf(context)
-  await nameOrphans(db, lanes.map(({ id }) => id), now)
+  await nameOrphans(
+    db,
+    lanes.map(({ id }) => id),
+    now,
+  )
   const counts = await Promise.all(
     lanes.map(async (lane) => {
       let delivered = 0
-      for (let outcome = await deliverNext(db, context, lane, now); outcome !== 'nothingDue'; outcome = await deliverNext(db, context, lane, now)) {
+      for (
+        let outcome = await deliverNext(db, context, lane, now);
+        outcome !== 'nothingDue';
+        outcome = await deliverNext(db, context, lane, now)
+      ) {
         if (outcome === 'delivered') delivered += 1
       }
       return delivered
@@ -47,7 +61,12 @@ export async function deliverDue(db: Database, context: DeliveryContext, now: Te
 }
 
 /** Tries the oldest due message of one lane. */
-export async function deliverNext(db: Database, context: DeliveryContext, lane: Lane, now: Temporal.Instant): Promise<'nothingDue' | 'delivered' | 'failed'> {
+export async function deliverNext(
+  db: Database,
+  context: DeliveryContext,
+  lane: Lane,
+  now: Temporal.Instant,
+): Promise<'nothingDue' | 'delivered' | 'failed'> {
   const claimed = await claim(db, lane.id, now)
   if (!claimed) return 'nothingDue'
   const started = performance.now()
@@ -85,7 +104,10 @@ function withinAMinute(work: Promise<void>): Promise<void> {
 const asFailure = (error: unknown): DeliveryFailed =>
   error instanceof DeliveryFailed ? error : new DeliveryFailed('unexpected_error', { permanent: false, cause: error })
 
-function meansOf({ council, settings, secrets, timeoutMs = 10_000, lookup: find = everyAddress }: DeliveryContext, now: Temporal.Instant): Means {
+function meansOf(
+  { council, settings, secrets, timeoutMs = 10_000, lookup: find = everyAddress }: DeliveryContext,
+  now: Temporal.Instant,
+): Means {
   const { origin, dataFolder, smtpUrl, demonstration } = settings
   const post = { from: { name: council.name, address: council.mail.from }, smtpUrl, demonstration, dataFolder, timeoutMs }
   return { origin, dataFolder, post, secrets, timeoutMs, lookup: find, now }

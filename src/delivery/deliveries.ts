@@ -10,14 +10,39 @@ export type Delivery = Row & { state: DeliveryState }
 export type DeliveryTry = Tables['delivery_tries']
 
 const columns = [
-  'id', 'request_id', 'family_id', 'destination', 'event', 'created_at', 'due_at', 'tries', 'leased_until', 'delivered_at', 'failed_at', 'failure',
+  'id',
+  'request_id',
+  'family_id',
+  'destination',
+  'event',
+  'created_at',
+  'due_at',
+  'tries',
+  'leased_until',
+  'delivered_at',
+  'failed_at',
+  'failure',
 ] as const
 
 // Trying goes on, in case somebody mends it, but nobody will unless they are told.
-const onlyAPersonMends = ['tls_refused', 'sign_in_refused', 'secret_missing', 'address_refused', 'redirect_refused', 'mail_not_set_up', 'status_401', 'status_403', 'status_404', 'status_405']
+const onlyAPersonMends = [
+  'tls_refused',
+  'sign_in_refused',
+  'secret_missing',
+  'address_refused',
+  'redirect_refused',
+  'mail_not_set_up',
+  'status_401',
+  'status_403',
+  'status_404',
+  'status_405',
+]
 
 /** `waiting` for its first try, `sending` now, `delivered`, `trying again` later, or `needs attention` by a person. */
-export function stateOf(row: Pick<Row, 'delivered_at' | 'failed_at' | 'failure' | 'leased_until' | 'tries'>, now: Temporal.Instant): DeliveryState {
+export function stateOf(
+  row: Pick<Row, 'delivered_at' | 'failed_at' | 'failure' | 'leased_until' | 'tries'>,
+  now: Temporal.Instant,
+): DeliveryState {
   if (row.delivered_at) return 'delivered'
   if (row.failed_at) return 'needs attention'
   if (row.leased_until && Temporal.Instant.compare(row.leased_until, now) > 0) return 'sending'
@@ -29,7 +54,16 @@ const withState = (rows: Row[], now: Temporal.Instant): Delivery[] => rows.map((
 
 /** Every delivery of one request, first queued first. */
 export async function deliveriesOf(db: Database, requestId: string, now: Temporal.Instant): Promise<Delivery[]> {
-  return withState(await db.selectFrom('deliveries').select(columns).where('request_id', '=', requestId).orderBy('created_at').orderBy('id').execute(), now)
+  return withState(
+    await db
+      .selectFrom('deliveries')
+      .select(columns)
+      .where('request_id', '=', requestId)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+    now,
+  )
 }
 
 /** What waits for a person, oldest first, whatever its age. */
@@ -46,7 +80,11 @@ export async function deliveriesNeedingAttention(db: Database, now: Temporal.Ins
 }
 
 /** The newest deliveries first; `before` is the id of the last one already shown (ids sort by time). */
-export async function latestDeliveries(db: Database, { before, limit }: { before?: string | undefined; limit: number }, now: Temporal.Instant): Promise<Delivery[]> {
+export async function latestDeliveries(
+  db: Database,
+  { before, limit }: { before?: string | undefined; limit: number },
+  now: Temporal.Instant,
+): Promise<Delivery[]> {
   const newest = db.selectFrom('deliveries').select(columns).orderBy('id', 'desc').limit(limit)
   return withState(await (before ? newest.where('id', '<', before) : newest).execute(), now)
 }
@@ -57,7 +95,11 @@ export async function triesOf(db: Database, deliveryId: string): Promise<Deliver
 }
 
 /** A member of staff asks for one more try now. The count of tries and their history stay. */
-export async function tryAgain(db: Database, id: string, now: Temporal.Instant): Promise<'queued' | 'alreadyDelivered' | 'sendingNow' | 'unknown'> {
+export async function tryAgain(
+  db: Database,
+  id: string,
+  now: Temporal.Instant,
+): Promise<'queued' | 'alreadyDelivered' | 'sendingNow' | 'unknown'> {
   const row = await db.selectFrom('deliveries').select(columns).where('id', '=', id).executeTakeFirst()
   if (!row) return 'unknown'
   const moment = now.toString({ smallestUnit: 'millisecond' })
@@ -73,8 +115,15 @@ export async function tryAgain(db: Database, id: string, now: Temporal.Instant):
 }
 
 /** How many deliveries stand where; `retrying` includes what is being sent at this moment. */
-export async function countDeliveries(db: Database, now: Temporal.Instant): Promise<{ attention: number; retrying: number; waiting: number; delivered: number }> {
-  const delivered = await db.selectFrom('deliveries').select((e) => e.fn.countAll<number>().as('count')).where('delivered_at', 'is not', null).executeTakeFirstOrThrow()
+export async function countDeliveries(
+  db: Database,
+  now: Temporal.Instant,
+): Promise<{ attention: number; retrying: number; waiting: number; delivered: number }> {
+  const delivered = await db
+    .selectFrom('deliveries')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('delivered_at', 'is not', null)
+    .executeTakeFirstOrThrow()
   const open = await undelivered(db, {}, now)
   const attention = open.filter(({ state }) => state === 'needs attention').length
   const waiting = open.filter(({ state }) => state === 'waiting').length
@@ -88,7 +137,16 @@ export async function undelivered(db: Database, { limit }: { limit?: number }, n
 }
 
 /** Delivered, the last queued first; `before` is the id of the last one already shown. */
-export async function deliveredLately(db: Database, { before, limit }: { before?: string | undefined; limit: number }, now: Temporal.Instant): Promise<Delivery[]> {
-  const newest = db.selectFrom('deliveries').select(columns).where('delivered_at', 'is not', null).orderBy('id', 'desc').limit(limit)
+export async function deliveredLately(
+  db: Database,
+  { before, limit }: { before?: string | undefined; limit: number },
+  now: Temporal.Instant,
+): Promise<Delivery[]> {
+  const newest = db
+    .selectFrom('deliveries')
+    .select(columns)
+    .where('delivered_at', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(limit)
   return withState(await (before ? newest.where('id', '<', before) : newest).execute(), now)
 }

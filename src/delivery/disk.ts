@@ -31,7 +31,11 @@ export async function writeWhole(folder: string, name: string, content: Buffer |
 export async function append(
   path: string,
   record: string,
-  { opening = '', wholeLength, isThere }: { opening?: string; wholeLength: (content: Buffer) => number; isThere: (content: Buffer) => boolean },
+  {
+    opening = '',
+    wholeLength,
+    isThere,
+  }: { opening?: string; wholeLength: (content: Buffer) => number; isThere: (content: Buffer) => boolean },
 ): Promise<void> {
   const file = await open(path, 'a+', 0o600)
   try {

@@ -49,9 +49,12 @@ async function compose({ from }: Post, { id, to, subject, text, language }: Mail
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-  const { envelope, message } = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail(options)
+  const { envelope, message } = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail(
+    options,
+  )
   const recipients = envelope.to
-  if (envelope.from !== from.address || recipients.length !== 1 || recipients[0] !== to) throw new DeliveryFailed('envelope_refused', { permanent: true })
+  if (envelope.from !== from.address || recipients.length !== 1 || recipients[0] !== to)
+    throw new DeliveryFailed('envelope_refused', { permanent: true })
   return message as Buffer
 }
 
@@ -91,9 +94,11 @@ async function sendBySmtp({ from, smtpUrl = '', timeoutMs }: Post, to: string, r
 
 function smtpFailure(error: unknown): DeliveryFailed {
   const { code, command, responseCode = 0 } = error as { code?: string; command?: string; responseCode?: number }
-  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return new DeliveryFailed('sign_in_refused', { permanent: false, cause: error })
+  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535)
+    return new DeliveryFailed('sign_in_refused', { permanent: false, cause: error })
   // 5xx after RCPT TO is about this recipient, after DATA about this message; anything else can pass.
-  if (responseCode >= 500 && command === 'RCPT TO') return new DeliveryFailed('recipient_refused', { permanent: true, cause: error })
+  if (responseCode >= 500 && command === 'RCPT TO')
+    return new DeliveryFailed('recipient_refused', { permanent: true, cause: error })
   if (responseCode >= 500 && command === 'DATA') return new DeliveryFailed('message_refused', { permanent: true, cause: error })
   if (command === 'STARTTLS') return new DeliveryFailed('tls_refused', { permanent: false, cause: error })
   if (responseCode >= 400) return new DeliveryFailed(`smtp_${responseCode}`, { permanent: false, cause: error })

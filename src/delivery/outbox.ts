@@ -22,12 +22,25 @@ export type Queued = {
 }
 
 /** Puts one message for one destination in the outbox, inside the caller's transaction. Returns the delivery's id. */
-export async function enqueue(tx: Tx, { requestId = null, familyId = null, destination, event, body, now }: Queued): Promise<string> {
+export async function enqueue(
+  tx: Tx,
+  { requestId = null, familyId = null, destination, event, body, now }: Queued,
+): Promise<string> {
   // Version 7 ids sort by the millisecond they were made in: good enough to page a list by.
   const id = randomUUIDv7()
   await tx
     .insertInto('deliveries')
-    .values({ id, request_id: requestId, family_id: familyId, destination, event, body_json: JSON.stringify(body), created_at: stamp(now), due_at: stamp(now), tries: 0 })
+    .values({
+      id,
+      request_id: requestId,
+      family_id: familyId,
+      destination,
+      event,
+      body_json: JSON.stringify(body),
+      created_at: stamp(now),
+      due_at: stamp(now),
+      tries: 0,
+    })
     .execute()
   return id
 }
@@ -43,7 +56,14 @@ export async function enqueueRequest(
 ): Promise<void> {
   for (const { id, drawers } of around.destinations) {
     const body = requestV1.parse(forDrawers(request, drawers))
-    await enqueue(tx, { requestId: request.id, familyId: around.familyId, destination: id, event: 'request.sent', body, now: around.now })
+    await enqueue(tx, {
+      requestId: request.id,
+      familyId: around.familyId,
+      destination: id,
+      event: 'request.sent',
+      body,
+      now: around.now,
+    })
   }
 }
 
@@ -83,13 +103,28 @@ export async function claim(db: Database, destination: string, now: Temporal.Ins
       .where('leased_until', lease === null ? 'is' : '=', lease)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows !== 1n) return false
-    await tx.updateTable('delivery_tries').set({ ended_at: stamp(now), outcome: 'interrupted' }).where('delivery_id', '=', id).where('ended_at', 'is', null).execute()
-    await tx.insertInto('delivery_tries').values({ id: `${id}/${tries + 1}`, delivery_id: id, started_at: stamp(now) }).execute()
+    await tx
+      .updateTable('delivery_tries')
+      .set({ ended_at: stamp(now), outcome: 'interrupted' })
+      .where('delivery_id', '=', id)
+      .where('ended_at', 'is', null)
+      .execute()
+    await tx
+      .insertInto('delivery_tries')
+      .values({ id: `${id}/${tries + 1}`, delivery_id: id, started_at: stamp(now) })
+      .execute()
     return true
   })
   // Somebody else was quicker: what is next?
   if (!taken) return claim(db, destination, now)
-  return { id, destination, event, body: candidate.body_json, tries: tries + 1, queuedAt: Temporal.Instant.from(candidate.created_at) }
+  return {
+    id,
+    destination,
+    event,
+    body: candidate.body_json,
+    tries: tries + 1,
+    queuedAt: Temporal.Instant.from(candidate.created_at),
+  }
 }
 
 /**
@@ -141,7 +176,12 @@ export async function recordFailed(
     // A worker that was away longer than its lease finds another count of tries and must not speak for the row.
     await tx
       .updateTable('deliveries')
-      .set({ leased_until: null, failure: code, due_at: stamp(nextTry(tries, random, now)), failed_at: final ? stamp(now) : null })
+      .set({
+        leased_until: null,
+        failure: code,
+        due_at: stamp(nextTry(tries, random, now)),
+        failed_at: final ? stamp(now) : null,
+      })
       .where('id', '=', id)
       .where('tries', '=', tries)
       .where('delivered_at', 'is', null)
@@ -152,7 +192,11 @@ export async function recordFailed(
 }
 
 async function endTry(tx: Tx, id: string, outcome: string, permanent: boolean | null, now: Temporal.Instant): Promise<void> {
-  await tx.updateTable('delivery_tries').set({ ended_at: stamp(now), outcome, permanent: permanent === null ? null : permanent ? 1 : 0 }).where('id', '=', id).execute()
+  await tx
+    .updateTable('delivery_tries')
+    .set({ ended_at: stamp(now), outcome, permanent: permanent === null ? null : permanent ? 1 : 0 })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Messages for a destination that the council no longer has are never lost in silence: they need attention by name. */

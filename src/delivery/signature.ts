@@ -6,14 +6,22 @@ const tolerance = 5 * 60
 
 /** The value of `webhook-signature`; `timestamp` in whole seconds. Throws when a secret is not `whsec_` and 24 bytes or more. */
 export function sign(id: string, timestamp: number, body: string, secrets: readonly string[]): string {
-  return secrets.map((secret) => `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`).join(' ')
+  return secrets
+    .map((secret) => `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`)
+    .join(' ')
 }
 
 /** For a receiver: true when the message is ours, unchanged and not older or newer than five minutes. */
-export function isGenuine(message: { id: string; timestamp: string; signature: string; body: string }, secrets: readonly string[], now: Temporal.Instant): boolean {
+export function isGenuine(
+  message: { id: string; timestamp: string; signature: string; body: string },
+  secrets: readonly string[],
+  now: Temporal.Instant,
+): boolean {
   const timestamp = /^\d{1,12}$/.test(message.timestamp) ? Number(message.timestamp) : Number.NaN
   if (!(Math.abs(now.epochMilliseconds / 1000 - timestamp) <= tolerance)) return false
-  const ours = sign(message.id, timestamp, message.body, secrets).split(' ').map((one) => Buffer.from(one))
+  const ours = sign(message.id, timestamp, message.body, secrets)
+    .split(' ')
+    .map((one) => Buffer.from(one))
   const theirs = message.signature.split(' ').map((one) => Buffer.from(one))
   return theirs.some((one) => ours.some((other) => one.length === other.length && timingSafeEqual(one, other)))
 }

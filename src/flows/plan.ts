@@ -15,6 +15,10 @@ export const plan = flow('plan', 1)
   .ask('staying', oneOf(stayingOptions), forSchools('Education Act 1996 s.436A: the council where the child lives now acts'))
   .ask('ages', ages(0, 18), forRoute('Code 2.23; Education Act 1996 s.8: age decides the path'))
   .ask('roll', oneOf(['no', 'some', 'far', 'notSure']), forRoute('Education Act 1996 s.436A: on the roll of a school or not'))
-  .ask('needs', anyOf(['plan', 'extraHelp', 'inCare', 'otherPerson', 'none'], ['none']), forSupport('Children and Families Act 2014 s.43; Code 1.7; optional triage'))
+  .ask(
+    'needs',
+    anyOf(['plan', 'extraHelp', 'inCare', 'otherPerson', 'none'], ['none']),
+    forSupport('Children and Families Act 2014 s.43; Code 1.7; optional triage'),
+  )
 
 export type PlanAnswers = { staying?: string; ages?: number[]; roll?: string; needs?: string[] }

@@ -4,7 +4,13 @@ import { type Posted, type Reading, type Said, wrong } from '#journey/answer.ts'
 import type { Field, Tools } from '#journey/fields.ts'
 
 /** `precision` says how much is known: the day, the month, the year, or only an age (then `year` is worked out from it). */
-export type PartialDate = { year: number; month?: number | undefined; day?: number | undefined; precision: 'exact' | 'month' | 'year' | 'age'; age?: number | undefined }
+export type PartialDate = {
+  year: number
+  month?: number | undefined
+  day?: number | undefined
+  precision: 'exact' | 'month' | 'year' | 'age'
+  age?: number | undefined
+}
 
 export const partialDate: z.ZodType<PartialDate> = z.object({
   year: z.int().min(1900).max(2200),
@@ -14,7 +20,11 @@ export const partialDate: z.ZodType<PartialDate> = z.object({
   age: z.int().min(0).max(25).optional(),
 })
 
-type Rules = { optional?: boolean; /** An age in years may stand for the date. */ age?: boolean; /** How many years back a date may lie. */ yearsBack: number }
+type Rules = {
+  optional?: boolean /** An age in years may stand for the date. */
+  age?: boolean /** How many years back a date may lie. */
+  yearsBack: number
+}
 
 /**
  * Day, month and year in three boxes; the day, or day and month, may be left empty when `unknown` is ticked.
@@ -53,7 +63,10 @@ function read(id: string, form: Posted, tools: Tools, rules: Rules): Reading<Par
   if (!typedMonth) return typedDay ? wrong('monthMissing', 'month') : { answer: { year, precision: 'year' } }
   const month = whole(typedMonth) ?? tools.month(typedMonth)
   if (month === undefined || month < 1 || month > 12) return wrong('month', 'month')
-  if (!typedDay) return `${year}-${pad(month)}` > today.slice(0, 7) ? wrong('future', 'month') : { answer: { year, month, precision: 'month' } }
+  if (!typedDay)
+    return `${year}-${pad(month)}` > today.slice(0, 7)
+      ? wrong('future', 'month')
+      : { answer: { year, month, precision: 'month' } }
   const day = whole(typedDay)
   const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate()
   if (day === undefined || day < 1 || day > daysInMonth) return wrong('day', 'day', { latest: daysInMonth })

@@ -59,7 +59,10 @@ export function oneOf<const O extends readonly [string, ...string[]]>(options: O
 }
 
 /** Any of a list, or the one option that stands for "none" or "skip". At least one must be ticked, so that an empty page is never mistaken for an answer. */
-export function anyOf<const O extends readonly [string, ...string[]]>(options: O, alone: readonly O[number][]): Field<O[number][]> {
+export function anyOf<const O extends readonly [string, ...string[]]>(
+  options: O,
+  alone: readonly O[number][],
+): Field<O[number][]> {
   return {
     kind: 'anyOf',
     schema: z.array(z.enum(options)).min(1) as unknown as z.ZodType<O[number][]>,
@@ -94,7 +97,10 @@ export function text(rules: TextRules = {}): Field<string> {
       return { answer }
     },
     fill: (id, answer) => ({ [id]: answer }),
-    say: (answer) => (answer ? [rules.lines ? { text: answer, kind: 'lines' } : { text: answer, ...(rules.shown ? { kind: rules.shown } : {}) }] : []),
+    say: (answer) =>
+      answer
+        ? [rules.lines ? { text: answer, kind: 'lines' } : { text: answer, ...(rules.shown ? { kind: rules.shown } : {}) }]
+        : [],
   }
 }
 
@@ -137,7 +143,12 @@ export function phone(): Field<{ typed: string; digits: string }> {
     read: (id, form, tidy) => {
       const typed = tidy.line(form.get(id).slice(0, 200))
       if (!typed) return wrong('empty')
-      const digits = tidy.digits(typed).replace(/\(0\)/, '').replace(/[\s().\-–—/\u00a0]/g, '').replace(/^00/, '+').replace(/(?:x|ext).*$/i, '')
+      const digits = tidy
+        .digits(typed)
+        .replace(/\(0\)/, '')
+        .replace(/[\s().\-–—/\u00a0]/g, '')
+        .replace(/^00/, '+')
+        .replace(/(?:x|ext).*$/i, '')
       return phoneDigits.test(digits) ? { answer: { typed, digits } } : wrong('phone')
     },
     fill: (id, answer) => ({ [id]: answer.typed }),
@@ -149,7 +160,8 @@ export function phone(): Field<{ typed: string; digits: string }> {
 const plainEmail = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
 
 /** True for one strictly plain e-mail address of at most 254 characters. */
-export const isPlainEmail = (text: string): boolean => text.length <= 254 && plainEmail.test(text) && !text.includes('..') && !/^\.|\.@/.test(text)
+export const isPlainEmail = (text: string): boolean =>
+  text.length <= 254 && plainEmail.test(text) && !text.includes('..') && !/^\.|\.@/.test(text)
 
 /** An e-mail address. */
 export function email(): Field<string> {

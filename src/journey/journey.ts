@@ -26,7 +26,8 @@ export function journey(flow: Pick<Flow, 'questions'>, answers: Answers, around:
     // `when` sees only answers that are themselves on the route, so a dropped branch cannot keep another one open.
     if (!question.when(kept, around)) continue
     route.push(question)
-    if (question.id in answers && question.field.schema.safeParse(answers[question.id]).success) kept[question.id] = answers[question.id]
+    if (question.id in answers && question.field.schema.safeParse(answers[question.id]).success)
+      kept[question.id] = answers[question.id]
   }
   const answered = (id: string) => id in kept
   const inSection = (section?: string) => (section ? route.filter((question) => question.section === section) : route)

@@ -58,7 +58,9 @@ export type Preferences = { urns: string[]; nearest: boolean }
 export function schools(): Field<Preferences> {
   return {
     kind: 'schools',
-    schema: z.object({ urns: z.array(z.string().regex(/^\d{6}$/)).max(10), nearest: z.boolean() }).refine((value) => value.nearest || value.urns.length > 0),
+    schema: z
+      .object({ urns: z.array(z.string().regex(/^\d{6}$/)).max(10), nearest: z.boolean() })
+      .refine((value) => value.nearest || value.urns.length > 0),
     parts: ['nearest'],
     read: (id, form, tools) => {
       const urns = [...new Set(form.all(id).filter((urn) => /^\d{6}$/.test(urn)))]
@@ -67,7 +69,10 @@ export function schools(): Field<Preferences> {
       return urns.length > 0 || nearest ? { answer: { urns, nearest } } : wrong('chooseSchool')
     },
     fill: (id, answer) => ({ [id]: answer.urns, [`${id}-nearest`]: answer.nearest ? 'yes' : '' }),
-    say: (answer, base) => [...answer.urns.map((urn) => ({ school: urn })), ...(answer.nearest ? [{ words: `${base}.nearestSaid` }] : [])],
+    say: (answer, base) => [
+      ...answer.urns.map((urn) => ({ school: urn })),
+      ...(answer.nearest ? [{ words: `${base}.nearestSaid` }] : []),
+    ],
   }
 }
 

@@ -3,7 +3,13 @@ import type { Said } from '#journey/answer.ts'
 import type { Answers, Around, Drawer, Flow } from '#journey/flow.ts'
 import { journey } from '#journey/journey.ts'
 
-export type Line = { id: string; section: string; drawer: Drawer; /** Word key of the short label. */ label: string; /** Empty when the person left an optional question blank. */ said: Said[] }
+export type Line = {
+  id: string
+  section: string
+  drawer: Drawer /** Word key of the short label. */
+  label: string /** Empty when the person left an optional question blank. */
+  said: Said[]
+}
 
 /** One line per answered question of the route, in order. */
 export function summary(flow: Pick<Flow, 'questions' | 'name'>, answers: Answers, around: Around): Line[] {

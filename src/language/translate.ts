@@ -35,29 +35,46 @@ function loaded(): i18n {
     returnNull: false,
     ns: Object.keys(readWords('en')),
     defaultNS: 'site',
-    // Astro escapes HTML; what a sentence needs from us is that a name cannot turn its neighbours around.
-    interpolation: { escapeValue: true, escape: isolateWhereNeeded },
-    // i18next would show the key, an excuse in English, or `{{name}}`.
+    // i18next would show the key or an excuse in English.
     parseMissingKeyHandler: () => refuse('No words'),
     returnedObjectHandler: () => refuse('Not one string but several'),
-    missingInterpolationHandler: (_text, match) => refuse(`No value for ${String((match as RegExpExecArray)[0])}`),
   })
   instance = made
   return made
 }
 
 // What is being said now; i18next works without waiting, so one at a time.
-let asked = { key: '', tag: '', rightToLeft: false }
+let asked = { key: '', tag: '' }
 function refuse(why: string): never {
   throw new Error(`${why} for ${asked.key} in ${asked.tag}`)
 }
 
 // Western numbers in a left-to-right sentence need no isolates; everything else gets them.
 const plain = /^[\p{Script=Latin}\p{Script=Cyrillic}\d\s.,:;'’ʼ«»()/@+–—-]*$/u
-function isolateWhereNeeded(text: string): string {
+function isolateWhereNeeded(text: string, rightToLeft: boolean): string {
   // A bare number belongs to the word beside it: isolated, "Year 5" would turn into "5 Year" in Arabic.
   if (/^\d+$/.test(text)) return text
-  return !asked.rightToLeft && plain.test(text) ? text : isolate(text)
+  return !rightToLeft && plain.test(text) ? text : isolate(text)
+}
+
+// A sentence with its gaps: `texts` stand around the `names`, so there is one more of them.
+type Sentence = { texts: string[]; names: string[] }
+
+function sentenceOf(text: unknown): Sentence {
+  if (typeof text !== 'string') return refuse('No words')
+  const pieces = text.split(/\{\{\s*([^{}]*?)\s*\}\}/)
+  return { texts: pieces.filter((_, at) => at % 2 === 0), names: pieces.filter((_, at) => at % 2 === 1) }
+}
+
+// Astro escapes HTML; what a sentence needs from us is that a name cannot turn its neighbours around.
+function fill({ texts, names }: Sentence, values: TOptions, rightToLeft: boolean): string {
+  let said = texts[0] ?? ''
+  for (const [at, name] of names.entries()) {
+    const value: unknown = values[name]
+    if (value === undefined || value === null) return refuse(`No value for {{${name}}}`)
+    said += isolateWhereNeeded(String(value), rightToLeft) + texts[at + 1]
+  }
+  return said
 }
 
 const translators = new Map<string, Translate>()
@@ -69,13 +86,30 @@ export function translator(tag: string): Translate {
   const i18n = loaded()
   const fixed = i18n.getFixedT(tag)
   const rightToLeft = languageOf(tag).direction === 'rtl'
+  const plurals = new Intl.PluralRules(tag)
+  // A page says some hundred sentences. i18next finds each one once for each plural form; values are put in here, where
+  // nothing a family typed is ever read as a sentence of ours.
+  const sentences = new Map<string, Sentence>()
   const translate = (key: string, values: TOptions = {}): string => {
-    asked = { key, tag, rightToLeft }
-    // No words nest others, so nothing a family typed may either.
-    const text = fixed(key, { ...values, nest: false }) as unknown
-    return typeof text === 'string' ? text : refuse('No words')
+    asked = { key, tag }
+    const { count } = values
+    const form = count === undefined ? key : `${key} ${plurals.select(count)}`
+    let sentence = sentences.get(form)
+    if (!sentence) {
+      sentence = sentenceOf(fixed(key, { ...(count === undefined ? {} : { count }), skipInterpolation: true }) as unknown)
+      sentences.set(form, sentence)
+    }
+    return fill(sentence, values, rightToLeft)
   }
-  const made = Object.assign(translate, { tag, has: (key: string) => i18n.exists(key, { lng: tag }) })
+  const there = new Map<string, boolean>()
+  const has = (key: string): boolean => {
+    const known = there.get(key)
+    if (known !== undefined) return known
+    const found = i18n.exists(key, { lng: tag })
+    there.set(key, found)
+    return found
+  }
+  const made = Object.assign(translate, { tag, has })
   translators.set(tag, made)
   return made
 }

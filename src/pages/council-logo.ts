@@ -5,5 +5,9 @@ import type { APIRoute } from 'astro'
 
 export const GET: APIRoute = ({ locals }) =>
   new Response(readFileSync(join(locals.site.council.folder, 'logo.svg')), {
-    headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=3600', 'content-security-policy': "default-src 'none'; sandbox" },
+    headers: {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'public, max-age=3600',
+      'content-security-policy': "default-src 'none'; sandbox",
+    },
   })

@@ -2,4 +2,6 @@
 import type { APIRoute } from 'astro'
 
 export const GET: APIRoute = ({ locals }) =>
-  new Response(`:root{--council-colour:${locals.site.council.colour}}\n`, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' } })
+  new Response(`:root{--council-colour:${locals.site.council.colour}}\n`, {
+    headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+  })

@@ -37,7 +37,12 @@ const expiry = (now: Temporal.Instant): string => stamp(now.add({ hours: 24 * dr
 const sessionId = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** Starts a draft with the first saved answers; gives the open draft, whose `sessionSecret` goes into the cookie. */
-export async function startDraft(db: Database, pepper: Buffer, first: Pick<Draft, 'version' | 'language' | 'invitation' | 'family' | 'children'>, now: Temporal.Instant): Promise<OpenDraft> {
+export async function startDraft(
+  db: Database,
+  pepper: Buffer,
+  first: Pick<Draft, 'version' | 'language' | 'invitation' | 'family' | 'children'>,
+  now: Temporal.Instant,
+): Promise<OpenDraft> {
   const code = newCode(codeLength)
   const id = code.slice(0, idLength)
   const key = randomBytes(32)
@@ -53,7 +58,11 @@ export async function startDraft(db: Database, pepper: Buffer, first: Pick<Draft
     expires_at: expiry(now),
     family_id: null,
   }
-  const taken = await db.insertInto('drafts').values(row).onConflict((on) => on.doNothing()).executeTakeFirst()
+  const taken = await db
+    .insertInto('drafts')
+    .values(row)
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst()
   if (taken.numInsertedOrUpdatedRows === 0n) return startDraft(db, pepper, first, now)
   return { id, key, draft, sessionSecret: await startSession(db, id, key, now), familyId: null }
 }
@@ -82,19 +91,39 @@ export async function openWithSession(db: Database, secret: string, now: Tempora
   if (!row || !key) return undefined
   // A page view must not cost a disk sync: the time of use is written at most every ten minutes.
   if (row.used_at < stamp(now.subtract({ minutes: 10 }))) {
-    await db.updateTable('family_sessions').set({ used_at: stamp(now) }).where('id', '=', sessionId(secret)).execute()
+    await db
+      .updateTable('family_sessions')
+      .set({ used_at: stamp(now) })
+      .where('id', '=', sessionId(secret))
+      .execute()
   }
   return opened(row.id, key, row.sealed, secret, row.family_id)
 }
 
 /** The draft that a typed code opens, with a new session. Wrong, expired and unknown codes give undefined after the same work. */
-export async function openWithCode(db: Database, pepper: Buffer, typed: string, now: Temporal.Instant): Promise<OpenDraft | undefined> {
+export async function openWithCode(
+  db: Database,
+  pepper: Buffer,
+  typed: string,
+  now: Temporal.Instant,
+): Promise<OpenDraft | undefined> {
   const code = readCode(typed, codeLength)
-  const row = code ? await db.selectFrom('drafts').selectAll().where('id', '=', code.slice(0, idLength)).where('expires_at', '>', stamp(now)).executeTakeFirst() : undefined
+  const row = code
+    ? await db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('id', '=', code.slice(0, idLength))
+        .where('expires_at', '>', stamp(now))
+        .executeTakeFirst()
+    : undefined
   const derived = await keyFromCode(code ?? 'no code', row ? Buffer.from(row.salt, 'base64') : Buffer.alloc(16), pepper)
   const key = unseal(derived, row?.wrapped_key ?? seal(Buffer.alloc(32), Buffer.alloc(32), ''), `draft key ${row?.id}`)
   if (!row || !key) return undefined
-  await db.updateTable('drafts').set({ used_at: stamp(now), ...(row.family_id ? {} : { expires_at: expiry(now) }) }).where('id', '=', row.id).execute()
+  await db
+    .updateTable('drafts')
+    .set({ used_at: stamp(now), ...(row.family_id ? {} : { expires_at: expiry(now) }) })
+    .where('id', '=', row.id)
+    .execute()
   return opened(row.id, key, row.sealed, await startSession(db, row.id, key, now), row.family_id)
 }
 
@@ -114,7 +143,10 @@ export async function deleteDraft(db: Database, id: string): Promise<void> {
 
 /** Deletes drafts past their day and sessions long unused. Sent requests are other rows and are never touched. */
 export async function deleteExpired(db: Database, now: Temporal.Instant): Promise<number> {
-  await db.deleteFrom('family_sessions').where('used_at', '<', stamp(now.subtract({ hours: sessionHours }))).execute()
+  await db
+    .deleteFrom('family_sessions')
+    .where('used_at', '<', stamp(now.subtract({ hours: sessionHours })))
+    .execute()
   const gone = await db.deleteFrom('drafts').where('expires_at', '<', stamp(now)).executeTakeFirst()
   return Number(gone.numDeletedRows)
 }
@@ -122,7 +154,10 @@ export async function deleteExpired(db: Database, now: Temporal.Instant): Promis
 async function startSession(db: Database, draftId: string, key: Buffer, now: Temporal.Instant): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const wrapped = seal(keyFromSecret(secret, 'family session'), key, `session ${draftId}`)
-  await db.insertInto('family_sessions').values({ id: sessionId(secret), draft_id: draftId, wrapped_key: wrapped, created_at: stamp(now), used_at: stamp(now) }).execute()
+  await db
+    .insertInto('family_sessions')
+    .values({ id: sessionId(secret), draft_id: draftId, wrapped_key: wrapped, created_at: stamp(now), used_at: stamp(now) })
+    .execute()
   return secret
 }
 

@@ -6,7 +6,7 @@ import type { Answers, Around } from '#journey/flow.ts'
 import { type Journey, journey } from '#journey/journey.ts'
 import type { Draft } from '#requests/draft.ts'
 
-export type ChildWalk = { id: string; /** 1 for the first child. */ number: number; walk: Journey; answers: Answers }
+export type ChildWalk = { id: string /** 1 for the first child. */; number: number; walk: Journey; answers: Answers }
 export type FamilyWalk = { walk: Journey; children: ChildWalk[]; complete: boolean }
 
 export const nobody: Around = { family: {} }

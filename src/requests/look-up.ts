@@ -13,7 +13,11 @@ export type Point = { easting: number; northing: number }
 /** Where a family is, as well as it said: a point for distances, the council's GSS code, and which answer it came from. */
 export type Whereabouts = { point: Point | null; authority: string | null; from: 'placeCode' | 'postcode' | 'area' | 'nothing' }
 
-export async function whereabouts(db: Database | Tx, council: Council, answers: Pick<ApplyAnswers, 'placeCode' | 'postcode' | 'area'>): Promise<Whereabouts> {
+export async function whereabouts(
+  db: Database | Tx,
+  council: Council,
+  answers: Pick<ApplyAnswers, 'placeCode' | 'postcode' | 'area'>,
+): Promise<Whereabouts> {
   const place = answers.placeCode && answers.placeCode !== 'none' ? findPlace(council, answers.placeCode) : undefined
   if (place) return { point: place, authority: council.gss[0] ?? null, from: 'placeCode' }
   const read = answers.postcode && answers.postcode !== 'unknown' ? readPostcode(answers.postcode) : undefined
@@ -26,7 +30,10 @@ export async function whereabouts(db: Database | Tx, council: Council, answers: 
 
 /** Schools named by any child, names for showing them, and the council the family is in. */
 export async function lookUp(db: Database | Tx, council: Council, answers: ApplyAnswers, children: ChildAnswers[]) {
-  const schools = await findSchools(db, children.flatMap((child) => child.preferences?.urns ?? []))
+  const schools = await findSchools(
+    db,
+    children.flatMap((child) => child.preferences?.urns ?? []),
+  )
   return { schools, names: namesFrom(council, schools), authority: (await whereabouts(db, council, answers)).authority }
 }
 

@@ -5,7 +5,16 @@ import { longDate } from '#language/dates.ts'
 import { isolateLtr } from '#language/script.ts'
 import { translator } from '#language/translate.ts'
 
-type Receipt = { council: Council; reference: string; language: string; aimOn: string; mustOn: string; to: string; origin: string; restricted: boolean }
+type Receipt = {
+  council: Council
+  reference: string
+  language: string
+  aimOn: string
+  mustOn: string
+  to: string
+  origin: string
+  restricted: boolean
+}
 
 export function receiptMail(receipt: Receipt): { to: string; subject: string; text: string; language: string } {
   const { council, language, restricted } = receipt
@@ -16,7 +25,10 @@ export function receiptMail(receipt: Receipt): { to: string; subject: string; te
     t('letters:receipt.hello'),
     t(restricted ? 'letters:receipt.haveNeutral' : 'letters:receipt.have', { reference }),
     restricted ? '' : t('letters:receipt.who', { council: council.name }),
-    [t('letters:receipt.aim', { date: longDate(language, receipt.aimOn) }), t('letters:receipt.must', { date: longDate(language, receipt.mustOn) })].join('\n'),
+    [
+      t('letters:receipt.aim', { date: longDate(language, receipt.aimOn) }),
+      t('letters:receipt.must', { date: longDate(language, receipt.mustOn) }),
+    ].join('\n'),
     t('letters:receipt.silent', { phone: isolateLtr(council.admissions.phone) }),
     restricted ? '' : t('letters:receipt.move'),
     t('letters:receipt.comeBack', { address: isolateLtr(`${receipt.origin}/${language}/return `) }),

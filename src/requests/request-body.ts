@@ -48,7 +48,10 @@ export function requestBody(facts: RequestFacts): RequestV1 {
     restricted,
     route: facts.route,
     application: {
-      applicant: { role: answers.applicant ?? 'parent', name: { full: answers.yourName?.full ?? '', ...(answers.yourName?.latin ? { latin: answers.yourName.latin } : {}) } },
+      applicant: {
+        role: answers.applicant ?? 'parent',
+        name: { full: answers.yourName?.full ?? '', ...(answers.yourName?.latin ? { latin: answers.yourName.latin } : {}) },
+      },
       child: {
         number: facts.number,
         name,
@@ -68,7 +71,13 @@ export function requestBody(facts: RequestFacts): RequestV1 {
       },
       preferences: (child.preferences?.urns ?? []).map((urn, index) => {
         const school = facts.schools.get(urn)
-        return { rank: index + 1, urn, ...(school?.laestab ? { laestab: school.laestab } : {}), name: school?.name ?? urn, decides: school?.decides ?? 'other' }
+        return {
+          rank: index + 1,
+          urn,
+          ...(school?.laestab ? { laestab: school.laestab } : {}),
+          name: school?.name ?? urn,
+          decides: school?.decides ?? 'other',
+        }
       }),
       nearestWithPlace: child.preferences?.nearest ?? false,
       ...(child.siblingName ? { sibling: { name: child.siblingName } } : {}),
@@ -77,7 +86,14 @@ export function requestBody(facts: RequestFacts): RequestV1 {
       ways: answers.ways ?? [],
       ...(answers.phone ? { phone: answers.phone.typed } : {}),
       ...(answers.email ? { email: answers.email } : {}),
-      ...(answers.worker || answers.helperFrom ? { helper: { name: answers.worker ?? answers.yourName?.full ?? '', ...(answers.helperFrom ? { organisation: answers.helperFrom } : {}) } } : {}),
+      ...(answers.worker || answers.helperFrom
+        ? {
+            helper: {
+              name: answers.worker ?? answers.yourName?.full ?? '',
+              ...(answers.helperFrom ? { organisation: answers.helperFrom } : {}),
+            },
+          }
+        : {}),
       ...(answers.safeTimes ? { safeTimes: answers.safeTimes } : {}),
       reads: answers.reads ?? family.language,
       ...(answers.hears ? { interpreter: { language: answers.hears } } : {}),
@@ -117,6 +133,8 @@ export function wordingOf(lines: Line[], english: Translate, theirs: Translate, 
       drawer: line.drawer as 'application' | 'contact' | 'support',
       question: english(line.label),
       answer: showAsText(line.said, english, names),
-      ...(theirs.tag === english.tag ? {} : { asked: { language: theirs.tag, question: theirs(line.label), answer: showAsText(line.said, theirs, names) } }),
+      ...(theirs.tag === english.tag
+        ? {}
+        : { asked: { language: theirs.tag, question: theirs(line.label), answer: showAsText(line.said, theirs, names) } }),
     }))
 }

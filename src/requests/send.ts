@@ -30,7 +30,13 @@ export type SendContext = { council: Council; calendar: SchoolCalendar; origin: 
 export type Sending = { sent: string } | { alreadySent: string } | 'notReady' | 'wrongKey'
 
 /** Sends an open draft. `key` is the one that was in the page. The draft's answers are gone from it afterwards. */
-export async function send(db: Database, context: SendContext, open: OpenDraft, key: string, now: Temporal.Instant): Promise<Sending> {
+export async function send(
+  db: Database,
+  context: SendContext,
+  open: OpenDraft,
+  key: string,
+  now: Temporal.Instant,
+): Promise<Sending> {
   if (open.draft.sent) return { alreadySent: open.draft.sent }
   if (key !== open.draft.sendKey) return 'wrongKey'
   const family = walkFamily(open.draft)
@@ -59,12 +65,19 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
   const reference = grouped(newCode(8))
   const answers = family.walk.answers as ApplyAnswers
   const sentAt = now.toString({ smallestUnit: 'millisecond' })
-  const known = await lookUp(tx, council, answers, family.children.map((each) => each.answers as ChildAnswers))
+  const known = await lookUp(
+    tx,
+    council,
+    answers,
+    family.children.map((each) => each.answers as ChildAnswers),
+  )
   const english = translator('en')
   const theirs = translator(draft.language)
   const familyWording = wordingOf(summary(apply, draft.family, { family: {} }), english, theirs, known.names)
   const restricted = answers.staying === 'refuge'
-  const openLines = familyWording.filter((line) => !(restricted && line.drawer === 'application' && ['staying', 'area'].includes(line.id)))
+  const openLines = familyWording.filter(
+    (line) => !(restricted && line.drawer === 'application' && ['staying', 'area'].includes(line.id)),
+  )
   const familyId = randomUUID()
 
   await tx
@@ -85,23 +98,43 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
     .execute()
   await tx
     .insertInto('contacts')
-    .values({ family_id: familyId, details_json: JSON.stringify(onlyDrawer(openLines, answers, 'contact')), words_json: JSON.stringify(openLines.filter((line) => line.drawer === 'contact')) })
+    .values({
+      family_id: familyId,
+      details_json: JSON.stringify(onlyDrawer(openLines, answers, 'contact')),
+      words_json: JSON.stringify(openLines.filter((line) => line.drawer === 'contact')),
+    })
     .execute()
   if (restricted) {
     const safety = JSON.stringify({ staying: answers.staying, area: answers.area })
-    await tx.insertInto('safety').values({ family_id: familyId, sealed: seal(context.safetyKey, safety, `safety ${familyId}`), key_id: '1' }).execute()
+    await tx
+      .insertInto('safety')
+      .values({ family_id: familyId, sealed: seal(context.safetyKey, safety, `safety ${familyId}`), key_id: '1' })
+      .execute()
   }
 
   const requestIds: string[] = []
   for (const each of family.children) {
     const facts = each.answers as ChildAnswers
-    const lines = wordingOf(summary(child, draft.children[each.number - 1]?.answers ?? {}, { family: answers }), english, theirs, known.names)
+    const lines = wordingOf(
+      summary(child, draft.children[each.number - 1]?.answers ?? {}, { family: answers }),
+      english,
+      theirs,
+      known.names,
+    )
     const wording = [...openLines, ...lines]
     const born = facts.born ?? null
     const groups = born && yearGroups(born, today)
     const yearGroup = groups && groups.from === groups.to ? groups.from : null
     const outSince = facts.lastDay?.precision === 'exact' && facts.roll !== 'going' ? isoDay(facts.lastDay) : null
-    const way = route({ born, on: today, roll: facts.roll, plan: facts.plan, care: facts.care, livesWith: facts.livesWith, staying: answers.staying })
+    const way = route({
+      born,
+      on: today,
+      roll: facts.roll,
+      plan: facts.plan,
+      care: facts.care,
+      livesWith: facts.livesWith,
+      staying: answers.staying,
+    })
     const id = randomUUID()
     requestIds.push(id)
     await tx
@@ -123,7 +156,12 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
     const support = wording.filter((line) => line.drawer === 'support')
     await tx
       .insertInto('support')
-      .values({ request_id: id, family_id: familyId, details_json: JSON.stringify(onlyDrawer(support, { ...answers, ...facts }, 'support')), words_json: JSON.stringify(support) })
+      .values({
+        request_id: id,
+        family_id: familyId,
+        details_json: JSON.stringify(onlyDrawer(support, { ...answers, ...facts }, 'support')),
+        words_json: JSON.stringify(support),
+      })
       .execute()
     const body = requestBody({
       id,
@@ -143,20 +181,46 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
     await enqueueRequest(tx, body, { familyId, destinations: council.destinations, now })
   }
   if (answers.email && answers.ways?.includes('email')) {
-    const body = receiptMail({ council, reference, language: draft.language, aimOn: dates.aimOn, mustOn: dates.mustOn, to: answers.email, origin: context.origin, restricted })
+    const body = receiptMail({
+      council,
+      reference,
+      language: draft.language,
+      aimOn: dates.aimOn,
+      mustOn: dates.mustOn,
+      to: answers.email,
+      origin: context.origin,
+      restricted,
+    })
     await enqueue(tx, { requestId: requestIds[0] ?? null, familyId, destination: 'family-mail', event: 'family-mail', body, now })
   }
   await countInvitation(tx, draft.invitation, 'sent')
-  await audit(tx, { actor: 'family', action: 'sent', subject: reference, detail: { children: family.children.length, language: draft.language } }, now)
+  await audit(
+    tx,
+    {
+      actor: 'family',
+      action: 'sent',
+      subject: reference,
+      detail: { children: family.children.length, language: draft.language },
+    },
+    now,
+  )
   // What was sent leaves the draft: what stays behind the code is the way back to the receipt.
   const emptied: OpenDraft = { ...open, draft: { ...draft, family: {}, children: [], sent: reference } }
   await saveDraft(tx, emptied, now)
-  await tx.updateTable('drafts').set({ family_id: familyId, expires_at: now.add({ hours: 24 * 366 }).toString({ smallestUnit: 'millisecond' }) }).where('id', '=', open.id).execute()
+  await tx
+    .updateTable('drafts')
+    .set({ family_id: familyId, expires_at: now.add({ hours: 24 * 366 }).toString({ smallestUnit: 'millisecond' }) })
+    .where('id', '=', open.id)
+    .execute()
   return reference
 }
 
 /** Only the answers of one drawer, by the questions its lines name. */
-function onlyDrawer(lines: { id: string; drawer: string }[], answers: Record<string, unknown>, drawer: string): Record<string, unknown> {
+function onlyDrawer(
+  lines: { id: string; drawer: string }[],
+  answers: Record<string, unknown>,
+  drawer: string,
+): Record<string, unknown> {
   return Object.fromEntries(lines.filter((line) => line.drawer === drawer).map((line) => [line.id, answers[line.id]]))
 }
 

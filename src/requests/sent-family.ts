@@ -13,10 +13,24 @@ export type SentFamily = {
 
 /** Undefined for an unknown family. */
 export async function sentFamily(db: Database, familyId: string): Promise<SentFamily | undefined> {
-  const family = await db.selectFrom('families').select(['reference', 'sent_at', 'aim_on', 'must_on', 'language']).where('id', '=', familyId).executeTakeFirst()
+  const family = await db
+    .selectFrom('families')
+    .select(['reference', 'sent_at', 'aim_on', 'must_on', 'language'])
+    .where('id', '=', familyId)
+    .executeTakeFirst()
   if (!family) return undefined
-  const requests = await db.selectFrom('requests').select(['number', 'reference', 'year_group', 'answers_json']).where('family_id', '=', familyId).orderBy('number').execute()
-  const mail = await db.selectFrom('deliveries').select('id').where('family_id', '=', familyId).where('event', '=', 'family-mail').executeTakeFirst()
+  const requests = await db
+    .selectFrom('requests')
+    .select(['number', 'reference', 'year_group', 'answers_json'])
+    .where('family_id', '=', familyId)
+    .orderBy('number')
+    .execute()
+  const mail = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('family_id', '=', familyId)
+    .where('event', '=', 'family-mail')
+    .executeTakeFirst()
   return {
     reference: family.reference,
     sentOn: Temporal.Instant.from(family.sent_at).toZonedDateTimeISO('Europe/London').toPlainDate().toString(),

@@ -23,7 +23,10 @@ export function show(said: Said[], t: Translate, names: Names): Shown[] {
 }
 
 /** The same as one plain text, for a payload or a mail. */
-export const showAsText = (said: Said[], t: Translate, names: Names): string => show(said, t, names).map((part) => part.text).join(', ')
+export const showAsText = (said: Said[], t: Translate, names: Names): string =>
+  show(said, t, names)
+    .map((part) => part.text)
+    .join(', ')
 
 function partialDate(date: { year: number; month?: number | undefined; day?: number | undefined }, tag: string): string {
   if (date.month === undefined) return String(date.year)
@@ -32,7 +35,9 @@ function partialDate(date: { year: number; month?: number | undefined; day?: num
 }
 
 /** A language's name in the language of the page, for example `Tigrinya`. */
-export const languageName = (code: string, tag: string): string => new Intl.DisplayNames(languageOf(tag).formats, { type: 'language' }).of(code) ?? code
+export const languageName = (code: string, tag: string): string =>
+  new Intl.DisplayNames(languageOf(tag).formats, { type: 'language' }).of(code) ?? code
 
 /** A language's own name, from our table where we have it and from CLDR elsewhere. */
-export const ownName = (code: string): string => languages.find((language) => language.tag === code)?.name ?? new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code
+export const ownName = (code: string): string =>
+  languages.find((language) => language.tag === code)?.name ?? new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code

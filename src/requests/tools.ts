@@ -26,7 +26,9 @@ export function fieldTools(council: Council, tag: string, today: string): Tools 
 
 /** The hotel or hostel that a typed code stands for. */
 export function findPlace(council: Council, typed: string) {
-  const code = westernDigits(typed).toUpperCase().replace(/[^0-9A-Z]/g, '')
+  const code = westernDigits(typed)
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
   return council.placeCodes.find((place) => place.code === code)
 }
 

@@ -9,7 +9,10 @@ const formType = 'application/x-www-form-urlencoded'
 const jsonType = 'application/json'
 
 /** Reads the body of a POST. `refused` is 400 (cut off by the sender), 408 (too slow), 413 (too large) or 415 (not a form). */
-export function readBody(req: IncomingMessage, limits = bodyLimits): Promise<{ body: Uint8Array } | { refused: 400 | 408 | 413 | 415 }> {
+export function readBody(
+  req: IncomingMessage,
+  limits = bodyLimits,
+): Promise<{ body: Uint8Array } | { refused: 400 | 408 | 413 | 415 }> {
   if (!isReadable(req)) return Promise.resolve({ refused: 415 })
   if (Number(req.headers['content-length'] ?? 0) > limits.bytes) return Promise.resolve({ refused: 413 })
   return new Promise((resolve) => {
@@ -35,8 +38,14 @@ export function readBody(req: IncomingMessage, limits = bodyLimits): Promise<{ b
 
 /** Forms everywhere, JSON under /api/ only, both in UTF-8; uploads are not taken. */
 function isReadable(req: IncomingMessage): boolean {
-  const [type = '', ...parameters] = (req.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim())
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '')
+  const [type = '', ...parameters] = (req.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '')
   if (charset !== undefined && charset !== 'utf-8') return false
   if (req.headers['content-encoding'] !== undefined) return false
   return type === formType || (type === jsonType && (req.url ?? '').startsWith('/api/'))
@@ -50,7 +59,10 @@ export const hasUnreadBody = (req: IncomingMessage): boolean =>
  * Reads on for two seconds or two megabytes and forgets what it read: a browser that is still sending a large form when
  * the connection closes shows its own error and never our page.
  */
-export function discardBody(req: IncomingMessage, limits: BodyLimits = { bytes: 2 * 1024 * 1024, milliseconds: 2_000 }): Promise<void> {
+export function discardBody(
+  req: IncomingMessage,
+  limits: BodyLimits = { bytes: 2 * 1024 * 1024, milliseconds: 2_000 },
+): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, limits.milliseconds)
     let size = 0

@@ -15,6 +15,8 @@ export async function refuseForgetfulDatabase(db: Database): Promise<void> {
     if (rows[0]?.value === 'off') off.push(name)
   }
   if (off.length) {
-    throw new Error(`This PostgreSQL server can lose confirmed requests: ${off.join(' and ')} is off. Turn it on (postgresql.conf) and start again.`)
+    throw new Error(
+      `This PostgreSQL server can lose confirmed requests: ${off.join(' and ')} is off. Turn it on (postgresql.conf) and start again.`,
+    )
   }
 }

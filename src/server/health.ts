@@ -25,7 +25,11 @@ export function answerHealth(req: IncomingMessage, res: ServerResponse, health: 
 }
 
 /** Why this process should not be sent visitors: a short code for the log, or undefined when all is well. */
-export async function readiness({ db, draining, enoughDisk }: Health): Promise<'draining' | 'disk' | 'database' | 'migrations' | undefined> {
+export async function readiness({
+  db,
+  draining,
+  enoughDisk,
+}: Health): Promise<'draining' | 'disk' | 'database' | 'migrations' | undefined> {
   if (draining()) return 'draining'
   if (!enoughDisk()) return 'disk'
   let timer: NodeJS.Timeout | undefined

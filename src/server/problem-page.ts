@@ -9,7 +9,12 @@ import type { ServerLocals } from '#server/locals.ts'
 import { allowedMethods, isProblem } from '#server/refusals.ts'
 
 /** Astro's request handler, or what stands in for it in a test. */
-export type Pages = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void, locals: object) => void | Promise<void>
+export type Pages = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: object,
+) => void | Promise<void>
 
 /** One request on its way to an answer, and what the pages are told about it. */
 export type Exchange = { req: IncomingMessage; res: ServerResponse; locals: ServerLocals }
@@ -24,7 +29,8 @@ export async function showProblem(pages: Pages, { req, res, locals }: Exchange, 
     res.setHeader('Connection', 'close')
     await discardBody(req)
   }
-  if (asked.startsWith('/api/')) return answerWith(res, status, 'application/json', JSON.stringify({ status, title: STATUS_CODES[status] }))
+  if (asked.startsWith('/api/'))
+    return answerWith(res, status, 'application/json', JSON.stringify({ status, title: STATUS_CODES[status] }))
   const last = () => answerWith(res, status, 'text/html', lastPage(locals.council, status))
   if (req.method !== 'HEAD') req.method = 'GET'
   req.url = `/${languageIn(asked.split('?', 1)[0] ?? '') ?? 'en'}/problem/${status}`

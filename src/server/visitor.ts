@@ -21,7 +21,10 @@ export function networkOf(address: string): string {
  * address: that one the proxy wrote, the ones before it came from the visitor and can say anything.
  */
 export function visitorOf(req: IncomingMessage, trustedProxy: boolean): string {
-  const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim()
+  const forwarded = String(req.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim()
   return networkOf((trustedProxy && forwarded) || req.socket.remoteAddress || '')
 }
 

@@ -15,7 +15,9 @@ export type AuditEntry = {
 type Row = { seq: number; at: string; actor: string; action: string; subject: string; detail_json: string; previous_hash: string }
 
 const hashOf = (row: Row): string =>
-  createHash('sha256').update(JSON.stringify([row.seq, row.at, row.actor, row.action, row.subject, row.detail_json, row.previous_hash])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([row.seq, row.at, row.actor, row.action, row.subject, row.detail_json, row.previous_hash]))
+    .digest('hex')
 
 const beginning = '0'.repeat(64)
 
@@ -33,12 +35,20 @@ export async function audit(tx: Tx, entry: AuditEntry, now: Temporal.Instant): P
     detail_json: JSON.stringify(entry.detail ?? {}),
     previous_hash: last?.hash ?? beginning,
   }
-  await tx.insertInto('audit').values({ ...row, hash: hashOf(row) }).execute()
+  await tx
+    .insertInto('audit')
+    .values({ ...row, hash: hashOf(row) })
+    .execute()
 }
 
 /** Rows about one subject, oldest first. */
 export const auditOf = (db: Database, subjects: string[]) =>
-  db.selectFrom('audit').select(['seq', 'at', 'actor', 'action', 'subject', 'detail_json']).where('subject', 'in', subjects).orderBy('seq').execute()
+  db
+    .selectFrom('audit')
+    .select(['seq', 'at', 'actor', 'action', 'subject', 'detail_json'])
+    .where('subject', 'in', subjects)
+    .orderBy('seq')
+    .execute()
 
 /** Walks the whole chain; gives the first row that does not fit, or undefined when all is well. */
 export async function firstBroken(db: Database): Promise<number | undefined> {

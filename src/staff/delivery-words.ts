@@ -15,7 +15,10 @@ export const stateWords = (t: Translate, state: DeliveryState): string => t(`sta
 
 export function failureWords(t: Translate, code: string): string {
   const status = /^(status|smtp)_(\d{3})$/.exec(code)
-  if (status) return t(status[1] === 'smtp' ? 'staff:deliveries.failure.smtpStatus' : 'staff:deliveries.failure.httpStatus', { status: status[2] })
+  if (status)
+    return t(status[1] === 'smtp' ? 'staff:deliveries.failure.smtpStatus' : 'staff:deliveries.failure.httpStatus', {
+      status: status[2],
+    })
   const key = `staff:deliveries.failure.${code}`
   return t.has(key) ? t(key) : t('staff:deliveries.failure.other', { code })
 }

@@ -11,7 +11,8 @@ const of: Record<Role, readonly Permission[]> = {
   manager: ['deliveries'],
 }
 
-export const may = (member: StaffMember, permission: Permission): boolean => member.roles.some((role) => of[role].includes(permission))
+export const may = (member: StaffMember, permission: Permission): boolean =>
+  member.roles.some((role) => of[role].includes(permission))
 
 /** Where a member of staff starts. */
 export const homeOf = (member: StaffMember): string => (may(member, 'cases') ? '/staff/queue' : '/staff/deliveries')
@@ -21,8 +22,14 @@ export const homeOf = (member: StaffMember): string => (may(member, 'cases') ? '
  * a full address, a line break all lead home).
  */
 export function staffPath(asked: string | null | undefined, home: string): string {
-  return asked && /^\/staff(\/[A-Za-z0-9._-]+)*(\?[A-Za-z0-9=&_.,%-]*)?$/.test(asked) && !/%0[ad]|\.\./i.test(asked) && !asked.startsWith('/staff/sign-') ? asked : home
+  return asked &&
+    /^\/staff(\/[A-Za-z0-9._-]+)*(\?[A-Za-z0-9=&_.,%-]*)?$/.test(asked) &&
+    !/%0[ad]|\.\./i.test(asked) &&
+    !asked.startsWith('/staff/sign-')
+    ? asked
+    : home
 }
 
 /** The name behind an address in a trace; the address itself for somebody who has left the list. */
-export const nameOf = (council: Pick<Council, 'staff'>, email: string): string => council.staff.find((member) => member.email === email)?.name ?? email
+export const nameOf = (council: Pick<Council, 'staff'>, email: string): string =>
+  council.staff.find((member) => member.email === email)?.name ?? email

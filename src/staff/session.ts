@@ -25,18 +25,37 @@ export const memberFor = (council: Pick<Council, 'staff'>, identity: Identity): 
  * Opens a session with a new secret (43 characters, for the cookie) and ends the one of `earlier`, so that a secret
  * planted before signing in is worth nothing.
  */
-export async function startSession(db: Database, member: StaffMember, earlier: string | undefined, now: Temporal.Instant): Promise<string> {
+export async function startSession(
+  db: Database,
+  member: StaffMember,
+  earlier: string | undefined,
+  now: Temporal.Instant,
+): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   await inTransaction(db, async (tx) => {
-    if (earlier) await tx.updateTable('staff_sessions').set({ ended_at: stamp(now) }).where('id', '=', idOf(earlier)).where('ended_at', 'is', null).execute()
-    await tx.insertInto('staff_sessions').values({ id: idOf(secret), email: member.email, created_at: stamp(now), used_at: stamp(now), ended_at: null }).execute()
+    if (earlier)
+      await tx
+        .updateTable('staff_sessions')
+        .set({ ended_at: stamp(now) })
+        .where('id', '=', idOf(earlier))
+        .where('ended_at', 'is', null)
+        .execute()
+    await tx
+      .insertInto('staff_sessions')
+      .values({ id: idOf(secret), email: member.email, created_at: stamp(now), used_at: stamp(now), ended_at: null })
+      .execute()
     await audit(tx, { actor: member.email, action: 'staff.signedIn', subject: member.email }, now)
   })
   return secret
 }
 
 /** Who a cookie's secret stands for now; undefined when it is unknown, ended, too old or its person has left the list. */
-export async function staffOf(db: Database, council: Pick<Council, 'staff'>, secret: string, now: Temporal.Instant): Promise<StaffMember | undefined> {
+export async function staffOf(
+  db: Database,
+  council: Pick<Council, 'staff'>,
+  secret: string,
+  now: Temporal.Instant,
+): Promise<StaffMember | undefined> {
   if (!/^[\w-]{43}$/.test(secret)) return undefined
   const row = await db
     .selectFrom('staff_sessions')
@@ -50,7 +69,12 @@ export async function staffOf(db: Database, council: Pick<Council, 'staff'>, sec
   if (!row || !member) return undefined
   // A page view must not cost a disk sync each time: use is written once a minute.
   if (row.used_at < stamp(now.subtract({ minutes: 1 }))) {
-    await db.updateTable('staff_sessions').set({ used_at: stamp(now) }).where('id', '=', idOf(secret)).where('ended_at', 'is', null).execute()
+    await db
+      .updateTable('staff_sessions')
+      .set({ used_at: stamp(now) })
+      .where('id', '=', idOf(secret))
+      .where('ended_at', 'is', null)
+      .execute()
   }
   return member
 }
@@ -58,14 +82,26 @@ export async function staffOf(db: Database, council: Pick<Council, 'staff'>, sec
 /** Signs out: the secret is worth nothing from now on, wherever a copy of it may be. */
 export async function endStaffSession(db: Database, secret: string, now: Temporal.Instant): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const row = await tx.selectFrom('staff_sessions').select('email').where('id', '=', idOf(secret)).where('ended_at', 'is', null).executeTakeFirst()
+    const row = await tx
+      .selectFrom('staff_sessions')
+      .select('email')
+      .where('id', '=', idOf(secret))
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
     if (!row) return
-    await tx.updateTable('staff_sessions').set({ ended_at: stamp(now) }).where('id', '=', idOf(secret)).execute()
+    await tx
+      .updateTable('staff_sessions')
+      .set({ ended_at: stamp(now) })
+      .where('id', '=', idOf(secret))
+      .execute()
     await audit(tx, { actor: row.email, action: 'staff.signedOut', subject: row.email }, now)
   })
 }
 
 /** Forgets sessions that no rule can open any more. */
 export async function forgetOldSessions(db: Database, now: Temporal.Instant): Promise<void> {
-  await db.deleteFrom('staff_sessions').where('created_at', '<', stamp(now.subtract({ hours: 24 * 7 }))).execute()
+  await db
+    .deleteFrom('staff_sessions')
+    .where('created_at', '<', stamp(now.subtract({ hours: 24 * 7 })))
+    .execute()
 }

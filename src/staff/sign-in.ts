@@ -37,19 +37,37 @@ export type SignInContext = {
  * Makes a code for the listed member with this address. `attempt` names the try in the next address; `mail` is there
  * only for a listed member and must be sent without letting the visitor wait for it.
  */
-export async function askForCode(db: Database, context: SignInContext, typed: string, now: Temporal.Instant): Promise<{ attempt: string; mail: Mail | undefined } | 'tooMany'> {
+export async function askForCode(
+  db: Database,
+  context: SignInContext,
+  typed: string,
+  now: Temporal.Instant,
+): Promise<{ attempt: string; mail: Mail | undefined } | 'tooMany'> {
   const { council, key, visitor } = context
   const email = typed.trim().toLowerCase().slice(0, 254)
-  const buckets = [{ name: `staff-code ${keyed(key, email).slice(0, 32)}`, rule: perAddress }, { name: `staff-network ${visitor}`, rule: perNetwork }]
+  const buckets = [
+    { name: `staff-code ${keyed(key, email).slice(0, 32)}`, rule: perAddress },
+    { name: `staff-network ${visitor}`, rule: perNetwork },
+  ]
   for (const { name, rule } of buckets) if (!(await mayTry(db, name, rule, now))) return 'tooMany'
   const member = memberFor(council, { by: 'mailedCode', email })
   const attempt = randomUUID()
-  const code = randomInt(10 ** digits).toString().padStart(digits, '0')
+  const code = randomInt(10 ** digits)
+    .toString()
+    .padStart(digits, '0')
   await inTransaction(db, async (tx) => {
     await tx
       .insertInto('staff_codes')
       // Nobody can use the row of an unlisted address; it is written so that both take the same time.
-      .values({ id: attempt, email: member?.email ?? '', code_hash: keyed(key, `${attempt} ${code}`), created_at: stamp(now), expires_at: stamp(now.add({ minutes: codeMinutes })), tries: 0, used_at: null })
+      .values({
+        id: attempt,
+        email: member?.email ?? '',
+        code_hash: keyed(key, `${attempt} ${code}`),
+        created_at: stamp(now),
+        expires_at: stamp(now.add({ minutes: codeMinutes })),
+        tries: 0,
+        used_at: null,
+      })
       .execute()
     await audit(tx, { actor: member?.email ?? 'unlisted', action: 'staff.codeAsked', subject: attempt }, now)
   })
@@ -59,13 +77,29 @@ export async function askForCode(db: Database, context: SignInContext, typed: st
 function codeMail(member: StaffMember, code: string, council: string): Mail {
   const t = translator('en')
   const shown = `${code.slice(0, digits / 2)} ${code.slice(digits / 2)}`
-  const lines = [t('staff:codeMail.hello', { name: member.name }), t('staff:codeMail.code', { code: shown }), t('staff:codeMail.use', { count: codeMinutes }), t('staff:codeMail.never'), council]
+  const lines = [
+    t('staff:codeMail.hello', { name: member.name }),
+    t('staff:codeMail.code', { code: shown }),
+    t('staff:codeMail.use', { count: codeMinutes }),
+    t('staff:codeMail.never'),
+    council,
+  ]
   // The code is not in the subject: subjects show on locked screens.
-  return { id: randomUUID(), to: member.email, subject: t('staff:codeMail.subject'), text: `${lines.join('\n\n')}\n`, language: 'en-GB' }
+  return {
+    id: randomUUID(),
+    to: member.email,
+    subject: t('staff:codeMail.subject'),
+    text: `${lines.join('\n\n')}\n`,
+    language: 'en-GB',
+  }
 }
 
 /** Tries a mail for about a minute; gives up quietly with a line in the log, because the visitor can ask again. */
-export async function sendCode(post: Post, mail: Mail, waits: readonly number[] = [1_000, 4_000, 15_000, 40_000]): Promise<'sent' | 'failed'> {
+export async function sendCode(
+  post: Post,
+  mail: Mail,
+  waits: readonly number[] = [1_000, 4_000, 15_000, 40_000],
+): Promise<'sent' | 'failed'> {
   for (let tried = 0; ; tried += 1) {
     try {
       await sendMail(post, mail)
@@ -81,7 +115,13 @@ export async function sendCode(post: Post, mail: Mail, waits: readonly number[] 
 }
 
 /** `wrong` while tries are left; `ended` when the code was used, is too old, was tried too often or never existed. */
-export async function redeemCode(db: Database, { council, key }: Pick<SignInContext, 'council' | 'key'>, attempt: string, typed: string, now: Temporal.Instant): Promise<{ member: StaffMember } | 'wrong' | 'ended'> {
+export async function redeemCode(
+  db: Database,
+  { council, key }: Pick<SignInContext, 'council' | 'key'>,
+  attempt: string,
+  typed: string,
+  now: Temporal.Instant,
+): Promise<{ member: StaffMember } | 'wrong' | 'ended'> {
   const code = westernDigits(typed.slice(0, 100)).replace(/\D/g, '')
   return inTransaction(db, async (tx) => {
     // The try is counted before the code is looked at, and by the database: parallel guesses cannot share one.
@@ -98,15 +138,26 @@ export async function redeemCode(db: Database, { council, key }: Pick<SignInCont
     const fits = timingSafeEqual(Buffer.from(row.code_hash), Buffer.from(keyed(key, `${attempt} ${code}`)))
     const member = memberFor(council, { by: 'mailedCode', email: row.email })
     if (!fits || !member) {
-      await audit(tx, { actor: row.email || 'unlisted', action: 'staff.codeRefused', subject: attempt, detail: { tries: row.tries } }, now)
+      await audit(
+        tx,
+        { actor: row.email || 'unlisted', action: 'staff.codeRefused', subject: attempt, detail: { tries: row.tries } },
+        now,
+      )
       return row.tries >= mostTries ? 'ended' : 'wrong'
     }
-    await tx.updateTable('staff_codes').set({ used_at: stamp(now) }).where('id', '=', attempt).execute()
+    await tx
+      .updateTable('staff_codes')
+      .set({ used_at: stamp(now) })
+      .where('id', '=', attempt)
+      .execute()
     return { member }
   })
 }
 
 /** Forgets codes of yesterday. */
 export async function forgetOldCodes(db: Database, now: Temporal.Instant): Promise<void> {
-  await db.deleteFrom('staff_codes').where('expires_at', '<', stamp(now.subtract({ hours: 24 }))).execute()
+  await db
+    .deleteFrom('staff_codes')
+    .where('expires_at', '<', stamp(now.subtract({ hours: 24 })))
+    .execute()
 }

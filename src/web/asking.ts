@@ -23,7 +23,13 @@ export type Asked = {
 export type Asking = { draw: Asked } | { answer: unknown; walk: Journey } | 'notHere' | { earlier: Question }
 
 /** Reads one question's page: a GET, a switch of language, a post with mistakes, or a good answer. */
-export function askOne(context: Pick<APIContext, 'locals' | 'request'>, flow: Flow, id: string, answers: Answers, around: Around): Asking {
+export function askOne(
+  context: Pick<APIContext, 'locals' | 'request'>,
+  flow: Flow,
+  id: string,
+  answers: Answers,
+  around: Around,
+): Asking {
   const { form, ours, t, site } = context.locals
   const walk = journey(flow, answers, around)
   const question = walk.route.find((candidate) => candidate.id === id)
@@ -33,7 +39,9 @@ export function askOne(context: Pick<APIContext, 'locals' | 'request'>, flow: Fl
     if (first && !form) return { earlier: first }
   }
   const base = `${flow.name}:${id}`
-  const page = (controls: Record<string, string[]>, wrong: Wrong[] = [], stale = false) => ({ draw: { question, base, controls, wrong, stale } })
+  const page = (controls: Record<string, string[]>, wrong: Wrong[] = [], stale = false) => ({
+    draw: { question, base, controls, wrong, stale },
+  })
   if (!form) return page(walk.answered(id) ? listed(question.field.fill(id, walk.answers[id])) : {})
   if (form.has('switch')) return page(typedControls(form))
   if (!ours) return page(typedControls(form), [], true)
@@ -43,7 +51,8 @@ export function askOne(context: Pick<APIContext, 'locals' | 'request'>, flow: Fl
 
 export const toolsOf = (site: App.Locals['site'], t: Translate): Tools => fieldTools(site.council, t.tag, site.today())
 
-const listed = (controls: Controls): Record<string, string[]> => Object.fromEntries(Object.entries(controls).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]))
+const listed = (controls: Controls): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(controls).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]))
 
 /** The words of a mistake: the question's own where it has some, the field's otherwise. */
 export function wrongText(t: Translate, base: string, wrong: Wrong): string {

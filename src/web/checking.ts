@@ -5,7 +5,11 @@ import { type Line, summary } from '#journey/summary.ts'
 import type { Draft } from '#requests/draft.ts'
 import { nobody, walkFamily } from '#requests/family.ts'
 
-export type Group = { key: string; /** Number of the child, for a child's group. */ child?: number; lines: (Line & { href: string })[] }
+export type Group = {
+  key: string /** Number of the child, for a child's group. */
+  child?: number
+  lines: (Line & { href: string })[]
+}
 
 /** Everything that will be sent, in the order of the task list. */
 export function groupsOf(draft: Pick<Draft, 'family' | 'children'>, tag: string): Group[] {
@@ -15,7 +19,10 @@ export function groupsOf(draft: Pick<Draft, 'family' | 'children'>, tag: string)
   const children = family.children.map((each, index) => ({
     key: 'child',
     child: each.number,
-    lines: summary(childFlow, draft.children[index]?.answers ?? {}, { family: family.walk.answers }).map((line) => ({ ...line, href: `/${tag}/apply/child/${each.id}/${line.id}?check=1` })),
+    lines: summary(childFlow, draft.children[index]?.answers ?? {}, { family: family.walk.answers }).map((line) => ({
+      ...line,
+      href: `/${tag}/apply/child/${each.id}/${line.id}?check=1`,
+    })),
   }))
   return [part('staying'), ...children, part('reach'), part('family')]
 }

@@ -11,7 +11,12 @@ const typed = (form: FormData, name: string): string => {
  * The child's schools after the press of "add", "remove", "up", "down" or "same"; undefined when another button was
  * pressed. `most` is how many schools the council lets a family name; one more than that changes nothing.
  */
-export function changeSchools(form: FormData, most: number, draft: Pick<Draft, 'children'>, childId: string): Preferences | undefined {
+export function changeSchools(
+  form: FormData,
+  most: number,
+  draft: Pick<Draft, 'children'>,
+  childId: string,
+): Preferences | undefined {
   const now = form.getAll('preferences').filter((urn): urn is string => typeof urn === 'string' && /^\d{6}$/.test(urn))
   const nearest = form.get('preferences-nearest') === 'yes'
   const [add, remove, up, down, same] = ['add', 'remove', 'up', 'down', 'same'].map((name) => typed(form, name))
@@ -20,7 +25,9 @@ export function changeSchools(form: FormData, most: number, draft: Pick<Draft, '
   if (up) return { urns: swap(now, now.indexOf(up) - 1), nearest }
   if (down) return { urns: swap(now, now.indexOf(down)), nearest }
   if (!same) return undefined
-  const other = draft.children.find((child) => child.id === same && child.id !== childId)?.answers['preferences'] as Preferences | undefined
+  const other = draft.children.find((child) => child.id === same && child.id !== childId)?.answers['preferences'] as
+    | Preferences
+    | undefined
   const fits = form.getAll('fits').filter((urn): urn is string => typeof urn === 'string')
   const urns = [...new Set([...now, ...(other?.urns ?? []).filter((urn) => fits.includes(urn))])].slice(0, most)
   return { urns, nearest: nearest || (other?.nearest ?? false) }

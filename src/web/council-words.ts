@@ -8,7 +8,10 @@ export function hoursOf(council: Council, t: Translate): string {
   const { days, from, to } = council.admissions.hours
   const inARow = days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1)
   const names = days.map((day) => weekday(t.tag, day))
-  const said = inARow && days.length > 2 ? t('site:help.daysFromTo', { first: names[0] ?? '', last: names.at(-1) ?? '' }) : listOf(t.tag, names)
+  const said =
+    inARow && days.length > 2
+      ? t('site:help.daysFromTo', { first: names[0] ?? '', last: names.at(-1) ?? '' })
+      : listOf(t.tag, names)
   return t('site:help.hours', { days: said, from: clockTime(from), to: clockTime(to) })
 }
 

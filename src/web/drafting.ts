@@ -20,8 +20,19 @@ export async function begin(context: Context, first: Record<string, unknown>, li
   const { site, tag } = context.locals
   const found = link ? await findInvitation(site.db, link, site.today()) : undefined
   const invitation = found?.live ? found : undefined
-  const known = invitation ? { ...(invitation.staying ? { staying: invitation.staying } : {}), ...(invitation.placeCode ? { placeCode: invitation.placeCode } : {}) } : {}
-  const start = { version: apply.version, language: tag, family: { ...known, ...first }, children: [], ...(invitation ? { invitation: invitation.code } : {}) }
+  const known = invitation
+    ? {
+        ...(invitation.staying ? { staying: invitation.staying } : {}),
+        ...(invitation.placeCode ? { placeCode: invitation.placeCode } : {}),
+      }
+    : {}
+  const start = {
+    version: apply.version,
+    language: tag,
+    family: { ...known, ...first },
+    children: [],
+    ...(invitation ? { invitation: invitation.code } : {}),
+  }
   const open = await startDraft(site.db, site.keys.pepper, start, site.now())
   if (invitation) await inTransaction(site.db, (tx) => countInvitation(tx, invitation.code, 'started'))
   keepSession(context.cookies, open)

@@ -28,11 +28,17 @@ function fits(key: Buffer, token: string, now: Temporal.Instant): boolean {
 type Sender = { secFetchSite: string | null; origin: string | null }
 
 /** True when a posted form came from one of our own pages. `session` is the cookie's secret where a session is open. */
-export function isOurForm(token: string, sender: Sender, ours: { origin: string; pageKey: Buffer; session: string | undefined }, now: Temporal.Instant): boolean {
+export function isOurForm(
+  token: string,
+  sender: Sender,
+  ours: { origin: string; pageKey: Buffer; session: string | undefined },
+  now: Temporal.Instant,
+): boolean {
   if (ours.session && fits(sessionFormKey(ours.session), token, now)) return true
   if (!fits(ours.pageKey, token, now)) return false
   // A page drawn before the session began: good only where the browser vouches for it.
-  if (ours.session) return sender.secFetchSite === 'same-origin' || (sender.secFetchSite === null && sender.origin === ours.origin)
+  if (ours.session)
+    return sender.secFetchSite === 'same-origin' || (sender.secFetchSite === null && sender.origin === ours.origin)
   if (sender.secFetchSite !== null) return sender.secFetchSite === 'same-origin' || sender.secFetchSite === 'none'
   return sender.origin === null || sender.origin === ours.origin
 }

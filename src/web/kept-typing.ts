@@ -13,13 +13,20 @@ const prefix = 'kept.'
 
 /** Hidden controls for what was typed: from the page that was posted (`path`), or those already waiting. */
 export function keptControls(form: FormData, path: string | undefined): [string, string][] {
-  if (!path) return [...form].filter((entry): entry is [string, string] => entry[0].startsWith(prefix) && typeof entry[1] === 'string')
-  const typed = Object.entries(typedControls(form)).flatMap(([name, values]) => values.map((value): [string, string] => [prefix + name, value]))
+  if (!path)
+    return [...form].filter((entry): entry is [string, string] => entry[0].startsWith(prefix) && typeof entry[1] === 'string')
+  const typed = Object.entries(typedControls(form)).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [prefix + name, value]),
+  )
   return [[pathName, path], ...typed]
 }
 
 /** Saves what waited, where it is a good answer, and gives the address to go on at. */
-export async function saveKept(context: Pick<APIContext, 'locals' | 'cookies'>, open: OpenDraft, form: FormData): Promise<string> {
+export async function saveKept(
+  context: Pick<APIContext, 'locals' | 'cookies'>,
+  open: OpenDraft,
+  form: FormData,
+): Promise<string> {
   const { tag, t, site } = context.locals
   const list = `/${tag}/apply/list`
   const path = form.get(pathName)
@@ -29,13 +36,19 @@ export async function saveKept(context: Pick<APIContext, 'locals' | 'cookies'>, 
   const question = flow.questions.find((candidate) => candidate.id === id)
   if (!question) return list
   const kept = new FormData()
-  for (const [name, value] of form) if (name.startsWith(prefix) && name !== pathName) kept.append(name.slice(prefix.length), value)
+  for (const [name, value] of form)
+    if (name.startsWith(prefix) && name !== pathName) kept.append(name.slice(prefix.length), value)
   const reading = question.field.read(id, posted(kept), toolsOf(site, t))
   if ('answer' in reading) {
     const answer = { [id]: reading.answer }
     await change(context, open, (draft) =>
       childId
-        ? { ...draft, children: draft.children.map((child) => (child.id === childId ? { ...child, answers: { ...child.answers, ...answer } } : child)) }
+        ? {
+            ...draft,
+            children: draft.children.map((child) =>
+              child.id === childId ? { ...child, answers: { ...child.answers, ...answer } } : child,
+            ),
+          }
         : { ...draft, family: { ...draft.family, ...answer } },
     )
   }

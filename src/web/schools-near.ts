@@ -13,18 +13,33 @@ export type ListedSchool = School & {
 }
 
 /** The nearest `limit` schools that take this year group (0 = Reception). */
-export async function schoolsNear(site: Site, from: { easting: number; northing: number }, yearGroup: number, limit = 10): Promise<ListedSchool[]> {
+export async function schoolsNear(
+  site: Site,
+  from: { easting: number; northing: number },
+  yearGroup: number,
+  limit = 10,
+): Promise<ListedSchool[]> {
   return withPlaces(site, await nearestSchools(site.db, from, { yearGroup, limit }, site.now()), yearGroup)
 }
 
 /** The same facts for schools found in another way. */
-export async function withPlaces(site: Site, schools: (School & { distanceMetres?: number })[], yearGroup: number): Promise<ListedSchool[]> {
-  const places = await placesFor(site.db, schools.map((school) => school.urn), yearGroup)
+export async function withPlaces(
+  site: Site,
+  schools: (School & { distanceMetres?: number })[],
+  yearGroup: number,
+): Promise<ListedSchool[]> {
+  const places = await placesFor(
+    site.db,
+    schools.map((school) => school.urn),
+    yearGroup,
+  )
   return schools.map((school) => ({ ...school, yearGroup, places: places.get(school.urn), asked: askedHow(site, school) }))
 }
 
 function askedHow({ council }: Site, school: School): ListedSchool['asked'] {
   if (school.laCode !== council.code) return 'otherCouncil'
-  const mode = council.schoolsInYear.schools[school.urn]?.mode ?? (school.decides === 'localAuthority' ? 'LA' : council.schoolsInYear.otherwise)
+  const mode =
+    council.schoolsInYear.schools[school.urn]?.mode ??
+    (school.decides === 'localAuthority' ? 'LA' : council.schoolsInYear.otherwise)
   return mode === 'SCHOOL' ? 'ownForm' : 'here'
 }

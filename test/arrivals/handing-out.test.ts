@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cardFor } from '#arrivals/card.ts'
 import { countParts, invitationText } from '#arrivals/text-message.ts'
 import { readCouncil } from '#council/council.ts'
-import { stayingOptions } from '#flows/plan.ts'
+import type { stayingOptions } from '#flows/plan.ts'
 import { languageOf, tags } from '#language/languages.ts'
 import { translator } from '#language/translate.ts'
 
@@ -34,16 +34,27 @@ describe('parts of a text message', () => {
   })
 
   test('more text never takes fewer parts, and no part holds more than it can', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.string({ unit: 'grapheme', maxLength: 50 }), (text, more) => {
-      const [one, both] = [countParts(text), countParts(text + more)]
-      const most = one.alphabet === 'GSM-7' ? 153 : 67
-      return both.parts >= one.parts && (one.parts === 1 || one.length <= one.parts * most)
-    }))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 400 }),
+        fc.string({ unit: 'grapheme', maxLength: 50 }),
+        (text, more) => {
+          const [one, both] = [countParts(text), countParts(text + more)]
+          const most = one.alphabet === 'GSM-7' ? 153 : 67
+          return both.parts >= one.parts && (one.parts === 1 || one.length <= one.parts * most)
+        },
+      ),
+    )
   })
 })
 
 describe('the message of a link', () => {
-  const link = (language: (typeof tags)[number], staying: (typeof stayingOptions)[number]) => ({ code: '7K3M9PQ', language, staying, placeCode: null })
+  const link = (language: (typeof tags)[number], staying: (typeof stayingOptions)[number]) => ({
+    code: '7K3M9PQ',
+    language,
+    staying,
+    placeCode: null,
+  })
 
   test.each(tags)('%s: address and phone in it, digits held in their order, no invisible characters, in few parts', (tag) => {
     const message = invitationText(link(tag, 'homeOffice'), council, origin)
@@ -62,7 +73,11 @@ describe('the message of a link', () => {
 describe('the card', () => {
   test('the family’s language and English; the address once, to copy', () => {
     const card = cardFor({ code: '7K3M9PQ', language: 'ar', staying: 'homeOffice', placeCode: 'HBR21' }, council, origin)
-    expect(card.theirs).toMatchObject({ language: 'ar', title: translator('ar')('letters:card.title'), free: translator('ar')('letters:card.free') })
+    expect(card.theirs).toMatchObject({
+      language: 'ar',
+      title: translator('ar')('letters:card.title'),
+      free: translator('ar')('letters:card.free'),
+    })
     expect(card.english?.title).toBe('School places for your children')
     expect(card.theirs.placeCode).toContain('HBR21')
     expect(card.theirs.call).toContain(council.admissions.phone)
@@ -70,7 +85,10 @@ describe('the card', () => {
   })
 
   test('an English card says everything once', () => {
-    expect(cardFor({ code: '7K3M9PQ', language: 'en', staying: 'own', placeCode: null }, council, origin)).toMatchObject({ english: undefined, theirs: { placeCode: undefined } })
+    expect(cardFor({ code: '7K3M9PQ', language: 'en', staying: 'own', placeCode: null }, council, origin)).toMatchObject({
+      english: undefined,
+      theirs: { placeCode: undefined },
+    })
   })
 
   test.each(tags)('%s: for a refuge the card names no school, no child, no place and no move', (tag) => {
@@ -78,6 +96,7 @@ describe('the card', () => {
     const t = translator(tag)
     const words = JSON.stringify([card.theirs, card.english])
     expect(card.theirs.title).toBe(t('letters:card.titleNeutral'))
-    for (const telling of [t('letters:card.title'), t('letters:card.free'), 'HBR21', 'refuge', 'School', 'school', 'child']) expect(words).not.toContain(telling)
+    for (const telling of [t('letters:card.title'), t('letters:card.free'), 'HBR21', 'refuge', 'School', 'school', 'child'])
+      expect(words).not.toContain(telling)
   })
 })

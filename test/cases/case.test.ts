@@ -36,25 +36,50 @@ describe('the state of a case on a day', () => {
     ['who took it', [event('taken', 'a')], 'a'],
     ['who took it over', [event('taken', 'a'), event('taken', 'b')], 'b'],
     ['nobody after handing back', [event('taken', 'a'), event('handedBack', 'a')], undefined],
-    ['handing back what is a colleague’s changes nothing', [event('taken', 'a'), event('taken', 'b'), event('handedBack', 'a')], 'b'],
+    [
+      'handing back what is a colleague’s changes nothing',
+      [event('taken', 'a'), event('taken', 'b'), event('handedBack', 'a')],
+      'b',
+    ],
     ['taken again', [event('taken', 'a'), event('handedBack', 'a'), event('taken', 'a')], 'a'],
   ] as [string, CaseEvent[], string | undefined][])('owner: %s', (_, events, owner) => {
     expect(on('2026-11-24', events)).toMatchObject({ owner, stage: owner ? 'inHand' : 'new' })
   })
 
   test('no event moves a date: clocks never pause', () => {
-    const events = fc.array(fc.record({ at: fc.constant(''), actor: fc.constantFrom('a', 'b'), kind: fc.constantFrom('taken' as const, 'handedBack' as const) }))
-    fc.assert(fc.property(events, (list) => {
-      const [without, withThem] = [on('2026-12-09'), on('2026-12-09', list)]
-      expect({ ...withThem, owner: undefined, stage: 'new' }).toEqual({ ...without, owner: undefined, stage: 'new' })
-    }))
+    const events = fc.array(
+      fc.record({
+        at: fc.constant(''),
+        actor: fc.constantFrom('a', 'b'),
+        kind: fc.constantFrom('taken' as const, 'handedBack' as const),
+      }),
+    )
+    fc.assert(
+      fc.property(events, (list) => {
+        const [without, withThem] = [on('2026-12-09'), on('2026-12-09', list)]
+        expect({ ...withThem, owner: undefined, stage: 'new' }).toEqual({ ...without, owner: undefined, stage: 'new' })
+      }),
+    )
   })
 })
 
 describe('lanes', () => {
-  const child: LaneFacts = { route: 'ordinary', restricted: false, yearGroup: 5, born: { year: 2017, month: 3, day: 27, precision: 'exact' }, roll: 'no', plan: 'no', care: 'no', livesWith: 'parent' }
+  const child: LaneFacts = {
+    route: 'ordinary',
+    restricted: false,
+    yearGroup: 5,
+    born: { year: 2017, month: 3, day: 27, precision: 'exact' },
+    roll: 'no',
+    plan: 'no',
+    care: 'no',
+    livesWith: 'parent',
+  }
   const lane = (changes: Partial<LaneFacts>) => laneOf({ ...child, ...changes }, Temporal.PlainDate.from('2026-11-23'))
-  const four: Partial<LaneFacts> = { route: 'reception', yearGroup: 0, born: { year: 2022, month: 2, day: 27, precision: 'exact' } }
+  const four: Partial<LaneFacts> = {
+    route: 'reception',
+    yearGroup: 0,
+    born: { year: 2022, month: 2, day: 27, precision: 'exact' },
+  }
 
   test.each([
     ['in care', { care: 'inCare', restricted: true, plan: 'yes' }, 'lookedAfter'],
@@ -65,10 +90,18 @@ describe('lanes', () => {
     ['no birth date known', { born: null, yearGroup: null }, 'outNow'],
     ['on a roll and not going', { roll: 'notGoing' }, 'cannotReach'],
     ['four and not yet of compulsory age', four, 'startingSoon'],
-    ['too young for school', { route: 'earlyYears', yearGroup: -1, born: { year: 2023, month: 3, day: 1, precision: 'exact' } }, 'startingSoon'],
+    [
+      'too young for school',
+      { route: 'earlyYears', yearGroup: -1, born: { year: 2023, month: 3, day: 1, precision: 'exact' } },
+      'startingSoon',
+    ],
     ['going to a school', { roll: 'going' }, 'otherwise'],
     ['in Reception and going there', { ...four, roll: 'going' }, 'otherwise'],
-    ['after Year 11', { route: 'post16', yearGroup: 13, born: { year: 2009, month: 3, day: 1, precision: 'exact' } }, 'otherwise'],
+    [
+      'after Year 11',
+      { route: 'post16', yearGroup: 13, born: { year: 2009, month: 3, day: 1, precision: 'exact' } },
+      'otherwise',
+    ],
     ['with a plan from elsewhere', { plan: 'elsewhere' }, 'outNow'],
   ] as [string, Partial<LaneFacts>, string][])('a child %s', (_, changes, expected) => {
     expect(lane(changes)).toBe(expected)
@@ -76,7 +109,16 @@ describe('lanes', () => {
 
   test('every child has exactly one of the lanes, and a flag for every reason it could have had another', () => {
     const any = fc.record({
-      route: fc.constantFrom('ordinary', 'reception', 'earlyYears', 'post16', 'lookedAfter', 'sendPlan', 'year11', 'notWithFamily'),
+      route: fc.constantFrom(
+        'ordinary',
+        'reception',
+        'earlyYears',
+        'post16',
+        'lookedAfter',
+        'sendPlan',
+        'year11',
+        'notWithFamily',
+      ),
       restricted: fc.boolean(),
       yearGroup: fc.option(fc.integer({ min: -4, max: 14 })),
       born: fc.option(fc.record({ year: fc.integer({ min: 2004, max: 2026 }), precision: fc.constant('year' as const) })),
@@ -85,13 +127,15 @@ describe('lanes', () => {
       care: fc.constantFrom('no', 'inCare', 'wasInCare', undefined),
       livesWith: fc.constantFrom('parent', 'otherPerson', 'alone', undefined),
     })
-    fc.assert(fc.property(any, (facts) => {
-      const found = laneOf(facts, Temporal.PlainDate.from('2026-11-23'))
-      const flags = flagsOf(facts)
-      expect(lanes).toContain(found)
-      if (facts.restricted) expect(flags).toContain('restricted')
-      if (facts.plan === 'yes') expect(flags).toContain('sendPlan')
-      if (facts.care === 'inCare') expect(found).toBe('lookedAfter')
-    }))
+    fc.assert(
+      fc.property(any, (facts) => {
+        const found = laneOf(facts, Temporal.PlainDate.from('2026-11-23'))
+        const flags = flagsOf(facts)
+        expect(lanes).toContain(found)
+        if (facts.restricted) expect(flags).toContain('restricted')
+        if (facts.plan === 'yes') expect(flags).toContain('sendPlan')
+        if (facts.care === 'inCare') expect(found).toBe('lookedAfter')
+      }),
+    )
   })
 })

@@ -22,11 +22,16 @@ onBothDatabases('a case', (db) => {
     const found = await open()
     expect(found?.name).toEqual({ full: 'ליאן', latin: 'Lian' })
     const place = found?.words.application.find((line) => line.id === 'staying')
-    expect(place).toMatchObject({ question: 'Where you are staying', answer: 'In a hotel or housing from the Home Office', asked: { language: 'ar' } })
+    expect(place).toMatchObject({
+      question: 'Where you are staying',
+      answer: 'In a hotel or housing from the Home Office',
+      asked: { language: 'ar' },
+    })
     expect(place?.asked?.answer).not.toBe(place?.answer)
     expect(found?.words.contact.map((line) => line.id)).toContain('phone')
     expect(found?.words.support.map((line) => line.id)).toEqual(expect.arrayContaining(['grounds', 'helps', 'wants']))
-    for (const drawer of ['application', 'contact', 'support'] as const) expect(new Set(found?.words[drawer].map((line) => line.drawer))).toEqual(new Set([drawer]))
+    for (const drawer of ['application', 'contact', 'support'] as const)
+      expect(new Set(found?.words[drawer].map((line) => line.drawer))).toEqual(new Set([drawer]))
     expect(found?.siblings).toMatchObject([{ name: 'Omar', yearGroup: 5 }])
     expect(found?.nearest).toBe(true)
   })
@@ -35,9 +40,13 @@ onBothDatabases('a case', (db) => {
     const { open, reference } = await sent()
     await open()
     await open()
-    expect((await auditOf(db(), [`${reference}-1`])).map(({ actor, action }) => [actor, action])).toEqual([[officer, 'case.opened'], [officer, 'case.opened']])
+    expect((await auditOf(db(), [`${reference}-1`])).map(({ actor, action }) => [actor, action])).toEqual([
+      [officer, 'case.opened'],
+      [officer, 'case.opened'],
+    ])
     const before = await db().selectFrom('audit').select('seq').execute()
-    for (const id of ['', 'nonsense', '00000000-0000-4000-8000-000000000000']) expect(await openCase(db(), id, officer, now)).toBeUndefined()
+    for (const id of ['', 'nonsense', '00000000-0000-4000-8000-000000000000'])
+      expect(await openCase(db(), id, officer, now)).toBeUndefined()
     expect(await db().selectFrom('audit').select('seq').execute()).toHaveLength(before.length)
   })
 
@@ -50,9 +59,18 @@ onBothDatabases('a case', (db) => {
     expect(await handBackCase(db(), id, officer, now)).toBe('alreadySo')
     expect(await handBackCase(db(), id, colleague, now)).toBe('done')
     expect(await takeCase(db(), 'nobody', officer, now)).toBe('unknown')
-    expect((await open())?.events.map(({ actor, kind }) => [actor, kind])).toEqual([[officer, 'taken'], [colleague, 'taken'], [colleague, 'handedBack']])
+    expect((await open())?.events.map(({ actor, kind }) => [actor, kind])).toEqual([
+      [officer, 'taken'],
+      [colleague, 'taken'],
+      [colleague, 'handedBack'],
+    ])
     const trail = (await auditOf(db(), [`${reference}-1`])).map(({ actor, action }) => [actor, action])
-    expect(trail).toEqual([[officer, 'case.taken'], [colleague, 'case.taken'], [colleague, 'case.handedBack'], [officer, 'case.opened']])
+    expect(trail).toEqual([
+      [officer, 'case.taken'],
+      [colleague, 'case.taken'],
+      [colleague, 'case.handedBack'],
+      [officer, 'case.opened'],
+    ])
     expect(await firstBroken(db())).toBeUndefined()
   })
 
@@ -68,8 +86,22 @@ onBothDatabases('a case', (db) => {
     const rows = found ? keyingRows(found, council) : []
     expect(rows.map(({ title }) => title)).toEqual(columns.map(({ title }) => title))
     const value = (title: string) => rows.find((row) => row.title === title)?.value
-    expect([value('Reference'), value('Date of birth'), value('Year group'), value('Address'), value('Phone'), value('Interpreter'), value('What would help')]).toEqual([
-      `${reference}-1`, '2017-03-27', 'Year 5', 'Harbour Lights Hotel', '07700 900123', 'ar', 'She does not hear well in her left ear',
+    expect([
+      value('Reference'),
+      value('Date of birth'),
+      value('Year group'),
+      value('Address'),
+      value('Phone'),
+      value('Interpreter'),
+      value('What would help'),
+    ]).toEqual([
+      `${reference}-1`,
+      '2017-03-27',
+      'Year 5',
+      'Harbour Lights Hotel',
+      '07700 900123',
+      'ar',
+      'She does not hear well in her left ear',
     ])
   })
 

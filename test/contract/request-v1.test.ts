@@ -10,7 +10,13 @@ describe('the contract', () => {
   test('takes a full request, and one with the least that a family may say', () => {
     expect(requestV1.parse(aRequest())).toEqual(aRequest({ id: expect.anything() as unknown as string }))
     const { sibling: _, ...application } = aRequest().application
-    const least = aRequest({ application: { ...application, living: {}, schooling: { roll: 'notSure' }, preferences: [] }, contact: undefined, support: undefined, language: undefined, wording: [] })
+    const least = aRequest({
+      application: { ...application, living: {}, schooling: { roll: 'notSure' }, preferences: [] },
+      contact: undefined,
+      support: undefined,
+      language: undefined,
+      wording: [],
+    })
     expect(requestV1.safeParse(least).success).toBe(true)
   })
 
@@ -32,8 +38,10 @@ describe('the contract', () => {
   })
 
   test('knows every option that the flows offer', () => {
-    const options = (flow: { questions: readonly { id: string; field: { options?: readonly string[] | undefined } }[] }, id: string) =>
-      flow.questions.find((question) => question.id === id)?.field.options ?? []
+    const options = (
+      flow: { questions: readonly { id: string; field: { options?: readonly string[] | undefined } }[] },
+      id: string,
+    ) => flow.questions.find((question) => question.id === id)?.field.options ?? []
     const { shape } = requestV1
     const { applicant, child: person, living, schooling } = shape.application.shape
     for (const [flow, id, known] of [
@@ -81,7 +89,12 @@ describe('drawers', () => {
 })
 
 test('the published schema names itself, closes every object and lists what is required', () => {
-  const schema = requestSchemaV1('https://schools.example') as { $id: string; required: string[]; additionalProperties: boolean; properties: Record<string, { additionalProperties?: boolean }> }
+  const schema = requestSchemaV1('https://schools.example') as {
+    $id: string
+    required: string[]
+    additionalProperties: boolean
+    properties: Record<string, { additionalProperties?: boolean }>
+  }
   expect(schema.$id).toBe('https://schools.example/api/v1/request.schema.json')
   expect(schema.additionalProperties).toBe(false)
   expect(schema.properties['application']?.additionalProperties).toBe(false)
@@ -91,9 +104,17 @@ test('the published schema names itself, closes every object and lists what is r
 })
 
 test('a row says dates as far as they are known, ranks schools, and is empty where a drawer is shut', () => {
-  const row = (request: ReturnType<typeof aRequest>) => Object.fromEntries(columns.map(({ title, value }) => [title, value(request)]))
+  const row = (request: ReturnType<typeof aRequest>) =>
+    Object.fromEntries(columns.map(({ title, value }) => [title, value(request)]))
   const open = row(aRequest())
-  expect(open).toMatchObject({ 'Date of birth': '2017-05', 'Year group': 'Year 4', 'Preference 1': 'Harbour Primary', 'Preference 2 URN': '990002', Child: '1 of 3', Phone: '+44 7700 900123' })
+  expect(open).toMatchObject({
+    'Date of birth': '2017-05',
+    'Year group': 'Year 4',
+    'Preference 1': 'Harbour Primary',
+    'Preference 2 URN': '990002',
+    Child: '1 of 3',
+    Phone: '+44 7700 900123',
+  })
   expect(open['Preference 3']).toBeUndefined()
   const shut = row(forDrawers(aRequest(), ['application']))
   expect([shut['Phone'], shut['Reads'], shut['What would help']]).toEqual([undefined, undefined, undefined])

@@ -10,11 +10,19 @@ onBothDatabases('database', (db) => {
   })
 
   test('counts come back as numbers on both engines', async () => {
-    await insertMany(db(), 'postcodes', ['postcode', 'easting', 'northing', 'quality', 'country', 'authority'], [
-      ['ZZ11AA', 1, 2, 10, 'E92000001', null],
-      ['ZZ11AB', null, null, 90, 'E92000001', 'E06000001'],
-    ])
-    const { n } = await db().selectFrom('postcodes').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    await insertMany(
+      db(),
+      'postcodes',
+      ['postcode', 'easting', 'northing', 'quality', 'country', 'authority'],
+      [
+        ['ZZ11AA', 1, 2, 10, 'E92000001', null],
+        ['ZZ11AB', null, null, 90, 'E92000001', 'E06000001'],
+      ],
+    )
+    const { n } = await db()
+      .selectFrom('postcodes')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
     expect(n).toBe(2)
   })
 

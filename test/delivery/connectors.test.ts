@@ -8,12 +8,17 @@ const names = Object.keys(connectors) as (keyof typeof connectors)[]
 const source = (name: string) => readFileSync(`src/delivery/connectors/${name}.ts`, 'utf8')
 
 test('every file in the folder is in the list, and the other way round', () => {
-  expect(readdirSync('src/delivery/connectors').map((name) => name.replace('.ts', '')).sort()).toEqual([...names].sort())
+  expect(
+    readdirSync('src/delivery/connectors')
+      .map((name) => name.replace('.ts', ''))
+      .sort(),
+  ).toEqual([...names].sort())
 })
 
 describe.each(names)('%s', (name) => {
   test('refuses a body that is not its own', () => {
-    for (const body of [null, 'text', [], {}, { version: 'request-v9' }]) expect(connectors[name].carries.safeParse(body).success).toBe(false)
+    for (const body of [null, 'text', [], {}, { version: 'request-v9' }])
+      expect(connectors[name].carries.safeParse(body).success).toBe(false)
   })
 
   test('knows neither the database nor the environment nor a clock, and opens with what it does', () => {

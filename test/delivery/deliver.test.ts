@@ -28,13 +28,24 @@ async function aReceiver(answer: (reference: string, calls: number) => number) {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
   await promise
-  return { ids, references, port: (server.address() as AddressInfo).port, close: () => { server.closeAllConnections(); server.close() } }
+  return {
+    ids,
+    references,
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
 }
 
 let lines: string[]
 beforeEach(() => {
   lines = []
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => { lines.push(String(line)); return true })
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+    lines.push(String(line))
+    return true
+  })
 })
 afterEach(() => vi.restoreAllMocks())
 
@@ -46,15 +57,24 @@ onBothDatabases('delivering', (db) => {
 
   const queue = (context: DeliveryContext, reference: string, now: Temporal.Instant) => {
     const request = aRequest({ reference })
-    return inTransaction(db(), (tx) => enqueueRequest(tx, request, { familyId: 'f1', destinations: context.council.destinations, now })).then(() => request.id)
+    return inTransaction(db(), (tx) =>
+      enqueueRequest(tx, request, { familyId: 'f1', destinations: context.council.destinations, now }),
+    ).then(() => request.id)
   }
-  const undelivered = async () => (await db().selectFrom('deliveries').select('id').where('delivered_at', 'is', null).execute()).length
+  const undelivered = async () =>
+    (await db().selectFrom('deliveries').select('id').where('delivered_at', 'is', null).execute()).length
 
   /** Lets time pass from one due moment to the next, delivering each time, until `end`. */
   async function pass(context: DeliveryContext, from: Temporal.Instant, end: Temporal.Instant) {
     for (let now = from; Temporal.Instant.compare(now, end) <= 0; ) {
       await deliverDue(db(), context, now)
-      const next = await db().selectFrom('deliveries').select('due_at').where('delivered_at', 'is', null).where('failed_at', 'is', null).orderBy('due_at').executeTakeFirst()
+      const next = await db()
+        .selectFrom('deliveries')
+        .select('due_at')
+        .where('delivered_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .orderBy('due_at')
+        .executeTakeFirst()
       if (!next) return now
       now = Temporal.Instant.from(next.due_at).add({ seconds: 1 })
     }
@@ -64,7 +84,10 @@ onBothDatabases('delivering', (db) => {
   test('one request reaches mail, webhook and file by one call, each with the same drawers it was given', async () => {
     const box = await openMailbox()
     const receiver = await aReceiver(() => 200)
-    const context = aContext([inbox, hook(receiver.port, { drawers: ['application'] }), drop], { smtpUrl: box.url, wholeRequest: true })
+    const context = aContext([inbox, hook(receiver.port, { drawers: ['application'] }), drop], {
+      smtpUrl: box.url,
+      wholeRequest: true,
+    })
     const id = await queue(context, 'R-1', start)
     expect(await deliverDue(db(), context, start)).toBe(3)
     expect((await deliveriesOf(db(), id, start)).map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered'])
@@ -76,7 +99,10 @@ onBothDatabases('delivering', (db) => {
 
   test('a body that was queued with too much still leaves only the drawers of its destination', async () => {
     const bodies: string[] = []
-    const server = createServer(async (request, response) => { for await (const chunk of request) bodies.push(String(chunk)); response.end() })
+    const server = createServer(async (request, response) => {
+      for await (const chunk of request) bodies.push(String(chunk))
+      response.end()
+    })
     await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
     const context = aContext([hook((server.address() as AddressInfo).port, { drawers: ['application'] })])
     await inTransaction(db(), (tx) => enqueue(tx, { destination: 'hook', event: 'request.sent', body: aRequest(), now: start }))
@@ -140,7 +166,9 @@ onBothDatabases('delivering', (db) => {
   test('a body nobody can read is named and steps aside', async () => {
     const receiver = await aReceiver(() => 200)
     const context = aContext([hook(receiver.port)])
-    await inTransaction(db(), (tx) => enqueue(tx, { destination: 'hook', event: 'request.sent', body: { name: marks.application }, now: start }))
+    await inTransaction(db(), (tx) =>
+      enqueue(tx, { destination: 'hook', event: 'request.sent', body: { name: marks.application }, now: start }),
+    )
     await queue(context, 'R-1', start)
     expect(await deliverDue(db(), context, start)).toBe(1)
     expect(await deliveriesNeedingAttention(db(), start)).toMatchObject([{ failure: 'body_unreadable' }])
@@ -175,7 +203,14 @@ onBothDatabases('delivering', (db) => {
     const context = aContext([inbox], { smtpUrl: box.url })
     await box.close()
     await queue(context, 'R-1', start)
-    await inTransaction(db(), (tx) => enqueue(tx, { destination: 'family-mail', event: 'family-mail', body: { to: 'family@example.org', subject: 's', text: 't', language: 'ar' }, now: start }))
+    await inTransaction(db(), (tx) =>
+      enqueue(tx, {
+        destination: 'family-mail',
+        event: 'family-mail',
+        body: { to: 'family@example.org', subject: 's', text: 't', language: 'ar' },
+        now: start,
+      }),
+    )
     expect(await deliverDue(db(), context, start)).toBe(0)
     const again = await openMailbox({ port: box.port })
     expect(await deliverDue(db(), context, start.add({ seconds: 30 }))).toBe(0)
@@ -189,7 +224,11 @@ onBothDatabases('delivering', (db) => {
     const context = aContext([hook(receiver.port), drop])
     await queue(context, 'R-1', start)
     await pass(context, start, start.add({ hours: 1 }))
-    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event).sort()).toEqual(['delivery.delivered', 'delivery.delivered', 'delivery.failed'])
+    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event).sort()).toEqual([
+      'delivery.delivered',
+      'delivery.delivered',
+      'delivery.failed',
+    ])
     for (const personal of [...Object.values(marks), 'أمينة', '7700', 'Harbour']) expect(lines.join('')).not.toContain(personal)
     receiver.close()
   })
@@ -197,6 +236,10 @@ onBothDatabases('delivering', (db) => {
 
 describe('lanes', () => {
   test('every destination has its own, and letters to families have one', () => {
-    expect(lanesOf(aContext([inbox, drop], { wholeRequest: true }))).toMatchObject([{ id: 'inbox', wholeRequest: true }, { id: 'drop' }, { id: 'family-mail' }])
+    expect(lanesOf(aContext([inbox, drop], { wholeRequest: true }))).toMatchObject([
+      { id: 'inbox', wholeRequest: true },
+      { id: 'drop' },
+      { id: 'family-mail' },
+    ])
   })
 })

@@ -15,11 +15,21 @@ const now = Temporal.Now.instant()
 
 function aDrop() {
   const dataFolder = freshFolder()
-  const [lines, rows] = ['ndjson', 'csv'].map((kind) => join(dataFolder, 'drop', `requests-2026-11-23.${kind}`)) as [string, string]
+  const [lines, rows] = ['ndjson', 'csv'].map((kind) => join(dataFolder, 'drop', `requests-2026-11-23.${kind}`)) as [
+    string,
+    string,
+  ]
   return {
-    dataFolder, lines, rows,
-    send: (id: string, body: RequestV1 = aRequest(), settings = drop) => file.deliver({ id, event: 'request.sent', body }, settings, { dataFolder, now } as Means),
-    ndjson: () => readFileSync(lines, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { delivery: string; request: RequestV1 }),
+    dataFolder,
+    lines,
+    rows,
+    send: (id: string, body: RequestV1 = aRequest(), settings = drop) =>
+      file.deliver({ id, event: 'request.sent', body }, settings, { dataFolder, now } as Means),
+    ndjson: () =>
+      readFileSync(lines, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { delivery: string; request: RequestV1 }),
     csv: () => parse(readFileSync(rows), { bom: true, columns: true, relax_column_count: false }) as Record<string, string>[],
   }
 }
@@ -37,7 +47,12 @@ describe('the two files of a day', () => {
     expect(ndjson().map(({ delivery }) => delivery)).toEqual(['d1', 'd2'])
     expect(requestV1.safeParse(ndjson()[0]?.request).success).toBe(true)
     expect(csv()).toHaveLength(2)
-    expect(csv()[0]).toMatchObject({ Delivery: 'd1', "Child's name": 'أمينة أحمد', Phone: "'+44 7700 900123", 'Preference 1': 'Harbour Primary' })
+    expect(csv()[0]).toMatchObject({
+      Delivery: 'd1',
+      "Child's name": 'أمينة أحمد',
+      Phone: "'+44 7700 900123",
+      'Preference 1': 'Harbour Primary',
+    })
     expect([...readFileSync(rows).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     expect(readFileSync(rows, 'utf8').split('\ufeff')).toHaveLength(2)
   })
@@ -79,15 +94,19 @@ describe('killed half way', () => {
     await whole.send('d2', second)
     const [line2, row2] = [readFileSync(whole.lines), readFileSync(whole.rows)]
     await fc.assert(
-      fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), async (one, other) => {
-        const torn = aDrop()
-        mkdirSync(join(torn.dataFolder, 'drop'))
-        writeFileSync(torn.lines, line2.subarray(0, line1.length + Math.floor((line2.length - line1.length) * one)))
-        writeFileSync(torn.rows, row2.subarray(0, row1.length + Math.floor((row2.length - row1.length) * other)))
-        await torn.send('d2', second)
-        expect(readFileSync(torn.lines).equals(line2)).toBe(true)
-        expect(readFileSync(torn.rows).equals(row2)).toBe(true)
-      }),
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (one, other) => {
+          const torn = aDrop()
+          mkdirSync(join(torn.dataFolder, 'drop'))
+          writeFileSync(torn.lines, line2.subarray(0, line1.length + Math.floor((line2.length - line1.length) * one)))
+          writeFileSync(torn.rows, row2.subarray(0, row1.length + Math.floor((row2.length - row1.length) * other)))
+          await torn.send('d2', second)
+          expect(readFileSync(torn.lines).equals(line2)).toBe(true)
+          expect(readFileSync(torn.rows).equals(row2)).toBe(true)
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -123,15 +142,46 @@ describe('killed half way', () => {
 })
 
 describe('formulas', () => {
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '\u00a0=1', '\u200b=1', '\0=1', '＝1', '＋1', '－1', '＠x', ' ＝1', '\ttext', '=cmd|" /C calc"!A0', '+44 1632 960100'])('%j becomes text', (cell) => {
+  test.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u00a0=1',
+    '\u200b=1',
+    '\0=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    ' ＝1',
+    '\ttext',
+    '=cmd|" /C calc"!A0',
+    '+44 1632 960100',
+  ])('%j becomes text', (cell) => {
     expect(asText(cell)).toBe(`'${cell}`)
   })
-  test.each(["O'Brien", 'D’Souza', '李', 'X Æ A-12', '01632 960100', 'a=b', '', "'quoted", 'Null', '2017-05-09', 'أمينة - أحمد'])('%j stays', (cell) => {
-    expect(asText(cell)).toBe(cell)
-  })
+  test.each(["O'Brien", 'D’Souza', '李', 'X Æ A-12', '01632 960100', 'a=b', '', "'quoted", 'Null', '2017-05-09', 'أمينة - أحمد'])(
+    '%j stays',
+    (cell) => {
+      expect(asText(cell)).toBe(cell)
+    },
+  )
 
   test('no cell of any row opens as a formula, and every cell comes back as it was but for the apostrophe', () => {
-    const nasty = fc.array(fc.oneof(fc.constantFrom('=', '+', '-', '@', '＝', '\t', '\r', '\n', '"', ',', ';', ' ', "'", '\0'), fc.string({ unit: 'grapheme', maxLength: 3 })), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''))
+    const nasty = fc
+      .array(
+        fc.oneof(
+          fc.constantFrom('=', '+', '-', '@', '＝', '\t', '\r', '\n', '"', ',', ';', ' ', "'", '\0'),
+          fc.string({ unit: 'grapheme', maxLength: 3 }),
+        ),
+        { minLength: 1, maxLength: 12 },
+      )
+      .map((parts) => parts.join(''))
     fc.assert(
       fc.property(nasty, (full) => {
         const [cells] = parse(csvRow('d1', named(full))) as string[][]
@@ -146,5 +196,12 @@ describe('formulas', () => {
 })
 
 test('whole rows end at the last line end outside quotes', () => {
-  for (const [text, whole] of [['', 0], ['"a"', 0], ['"a"\r\n', 5], ['"a"\r\n"b\n', 5], ['"a"\r\n"b""\n"\r\n', 13]] as const) expect(wholeRows(Buffer.from(text)), text).toBe(whole)
+  for (const [text, whole] of [
+    ['', 0],
+    ['"a"', 0],
+    ['"a"\r\n', 5],
+    ['"a"\r\n"b\n', 5],
+    ['"a"\r\n"b""\n"\r\n', 13],
+  ] as const)
+    expect(wholeRows(Buffer.from(text)), text).toBe(whole)
 })

@@ -23,7 +23,10 @@ onBothDatabases('outbox', (db) => {
 
   test('a request is one row per destination, each with its own drawers', async () => {
     const request = aRequest()
-    const destinations = [{ id: 'authority', drawers: ['application'] as const }, { id: 'inbox', drawers: ['application', 'contact', 'support'] as const }]
+    const destinations = [
+      { id: 'authority', drawers: ['application'] as const },
+      { id: 'inbox', drawers: ['application', 'contact', 'support'] as const },
+    ]
     await inTransaction(db(), (tx) => enqueueRequest(tx, request, { familyId: 'f1', destinations, now: start }))
     const authority = await claim(db(), 'authority', start)
     const inbox = await claim(db(), 'inbox', start)
@@ -98,7 +101,9 @@ onBothDatabases('outbox', (db) => {
     expect(await tryAgain(db(), 'nothing', start)).toBe('unknown')
     const first = await claim(db(), 'inbox', start)
     expect(await tryAgain(db(), id, start)).toBe('sendingNow')
-    expect(await recordFailed(db(), first!, new DeliveryFailed('status_422', { permanent: true }), half, start)).toBe('needsAttention')
+    expect(await recordFailed(db(), first!, new DeliveryFailed('status_422', { permanent: true }), half, start)).toBe(
+      'needsAttention',
+    )
     expect(await claim(db(), 'inbox', start.add({ hours: 900 }))).toBeUndefined()
     expect(await deliveriesNeedingAttention(db(), start)).toMatchObject([{ id, failure: 'status_422', state: 'needs attention' }])
     expect(await tryAgain(db(), id, start)).toBe('queued')
@@ -111,7 +116,13 @@ onBothDatabases('outbox', (db) => {
 
   test('a failure that only a person can mend is shown at once and tried on', async () => {
     await queue(db(), 'inbox', start)
-    await recordFailed(db(), (await claim(db(), 'inbox', start))!, new DeliveryFailed('tls_refused', { permanent: false }), half, start)
+    await recordFailed(
+      db(),
+      (await claim(db(), 'inbox', start))!,
+      new DeliveryFailed('tls_refused', { permanent: false }),
+      half,
+      start,
+    )
     expect(await deliveriesNeedingAttention(db(), start)).toHaveLength(1)
     expect(await claim(db(), 'inbox', start.add({ minutes: 2 }))).toBeDefined()
   })
@@ -137,7 +148,9 @@ onBothDatabases('outbox', (db) => {
     const tries = await triesOf(db(), id)
     expect(tries.length).toBeGreaterThanOrEqual(20)
     expect(now.since(start).total('hours')).toBeGreaterThanOrEqual(72)
-    expect(await latestDeliveries(db(), { limit: 10 }, now)).toMatchObject([{ id, state: 'needs attention', failure: 'connection_refused' }])
+    expect(await latestDeliveries(db(), { limit: 10 }, now)).toMatchObject([
+      { id, state: 'needs attention', failure: 'connection_refused' },
+    ])
     expect(JSON.stringify(await latestDeliveries(db(), { limit: 10 }, now))).not.toContain('body_json')
   })
 })
@@ -178,8 +191,16 @@ describe('many messages', () => {
   test('finding what is due uses the index, not the whole table', async () => {
     made = await freshDatabase('sqlite')
     const { sql, parameters } = made.db
-      .selectFrom('deliveries').selectAll().where('destination', '=', 'inbox').where('delivered_at', 'is', null).where('failed_at', 'is', null).where('due_at', '<=', 'z').compile()
-    const { rows: plan } = await made.db.executeQuery(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters])) as { rows: { detail: string }[] }
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('destination', '=', 'inbox')
+      .where('delivered_at', 'is', null)
+      .where('failed_at', 'is', null)
+      .where('due_at', '<=', 'z')
+      .compile()
+    const { rows: plan } = (await made.db.executeQuery(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]))) as {
+      rows: { detail: string }[]
+    }
     expect(plan.map(({ detail }) => detail).join()).toContain('deliveries_due')
   })
 })

@@ -13,11 +13,23 @@ export const freshFolder = () => mkdtempSync(join(tmpdir(), 'schoolward-'))
 const drawers: Destination['drawers'] = ['application', 'contact']
 export const inbox = { id: 'inbox', kind: 'email', to: 'admissions@tidemere.example', drawers } as const satisfies Destination
 export const drop = { id: 'drop', kind: 'file', folder: 'drop', drawers } as const satisfies Destination
-export const hook = (port: number, changes: Partial<Extract<Destination, { kind: 'webhook' }>> = {}): Extract<Destination, { kind: 'webhook' }> => ({
-  id: 'hook', kind: 'webhook', url: `http://127.0.0.1:${port}/in`, secrets: ['HOOK_SECRET'], privateNetwork: true, drawers, ...changes,
+export const hook = (
+  port: number,
+  changes: Partial<Extract<Destination, { kind: 'webhook' }>> = {},
+): Extract<Destination, { kind: 'webhook' }> => ({
+  id: 'hook',
+  kind: 'webhook',
+  url: `http://127.0.0.1:${port}/in`,
+  secrets: ['HOOK_SECRET'],
+  privateNetwork: true,
+  drawers,
+  ...changes,
 })
 
-export function aContext(destinations: Destination[], changes: { smtpUrl?: string; wholeRequest?: boolean; dataFolder?: string; timeoutMs?: number } = {}): DeliveryContext {
+export function aContext(
+  destinations: Destination[],
+  changes: { smtpUrl?: string; wholeRequest?: boolean; dataFolder?: string; timeoutMs?: number } = {},
+): DeliveryContext {
   const { smtpUrl, wholeRequest = false, dataFolder = freshFolder(), timeoutMs = 2_000 } = changes
   return {
     council: { name: 'Tidemere Council', mail: { from: 'school-places@tidemere.example', wholeRequest }, destinations },

@@ -28,22 +28,34 @@ async function listening(server: Server, answer: (call: Call, response: ServerRe
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
   await promise
-  closing.push(() => { server.closeAllConnections(); server.close() })
+  closing.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
   return { calls, port: (server.address() as AddressInfo).port }
 }
 const receiver = (answer: (call: Call, response: ServerResponse) => void) => listening(createServer(), answer)
 
 const now = Temporal.Now.instant()
 const means = (changes: Partial<Means> = {}): Means => ({
-  origin: 'https://schools.example', dataFolder: '/nowhere', post: {} as Means['post'], secrets: { HOOK_SECRET: secret, HOOK_SECRET_NEW: newSecret }, timeoutMs: 2_000,
-  lookup: async () => [{ address: '127.0.0.1', family: 4 }], now, ...changes,
+  origin: 'https://schools.example',
+  dataFolder: '/nowhere',
+  post: {} as Means['post'],
+  secrets: { HOOK_SECRET: secret, HOOK_SECRET_NEW: newSecret },
+  timeoutMs: 2_000,
+  lookup: async () => [{ address: '127.0.0.1', family: 4 }],
+  now,
+  ...changes,
 })
 const id = '01a20a67-5517-7570-b57d-5faf99850e8d'
 const send = (settings: ReturnType<typeof hook>, changes: Partial<Means> = {}, body: RequestV1 = aRequest()) =>
-  webhook.deliver({ id, event: 'request.sent', body }, settings, means(changes)).then(() => 'delivered', (error: unknown) => {
-    if (!(error instanceof DeliveryFailed)) throw error
-    return `${error.code}${error.permanent ? ' for good' : ''}`
-  })
+  webhook.deliver({ id, event: 'request.sent', body }, settings, means(changes)).then(
+    () => 'delivered',
+    (error: unknown) => {
+      if (!(error instanceof DeliveryFailed)) throw error
+      return `${error.code}${error.permanent ? ' for good' : ''}`
+    },
+  )
 
 describe('what arrives', () => {
   test('is signed by the standard scheme, keeps the contract and says nothing personal in its headers', async () => {
@@ -55,29 +67,42 @@ describe('what arrives', () => {
     expect(requestV1.parse(told.data).application.child.name.latin).toBe(marks.application)
     expect(headers).toMatchObject({ 'webhook-id': id, 'idempotency-key': id, 'content-type': 'application/json; charset=utf-8' })
     const request = aRequest()
-    for (const personal of [marks.application, request.reference, '7700', 'Maryam', 'ZZ1']) expect(JSON.stringify(headers)).not.toContain(personal)
+    for (const personal of [marks.application, request.reference, '7700', 'Maryam', 'ZZ1'])
+      expect(JSON.stringify(headers)).not.toContain(personal)
   })
 
   test('is signed with both secrets while one replaces the other', async () => {
     const { calls, port } = await receiver((_, response) => response.end())
     await send(hook(port, { secrets: ['HOOK_SECRET', 'HOOK_SECRET_NEW'] }))
-    for (const known of [secret, newSecret]) expect(() => new Webhook(known).verify(calls[0]!.body, calls[0]!.headers as Record<string, string>)).not.toThrow()
+    for (const known of [secret, newSecret])
+      expect(() => new Webhook(known).verify(calls[0]!.body, calls[0]!.headers as Record<string, string>)).not.toThrow()
     expect(() => new Webhook(secret).verify(`${calls[0]!.body} `, calls[0]!.headers as Record<string, string>)).toThrow()
   })
 
   test('nothing leaves without a good secret', async () => {
     const { calls, port } = await receiver((_, response) => response.end())
-    for (const bad of [undefined, '', 'whsec_', 'whsec_c2hvcnQ=', 'secret']) expect(await send(hook(port), { secrets: { HOOK_SECRET: bad } })).toBe('secret_missing')
+    for (const bad of [undefined, '', 'whsec_', 'whsec_c2hvcnQ=', 'secret'])
+      expect(await send(hook(port), { secrets: { HOOK_SECRET: bad } })).toBe('secret_missing')
     expect(calls).toEqual([])
   })
 })
 
 describe('what the other side answers', () => {
   test.each([
-    [200, 'delivered'], [204, 'delivered'],
-    [301, 'redirect_refused'], [302, 'redirect_refused'], [307, 'redirect_refused'],
-    [400, 'status_400 for good'], [410, 'status_410 for good'], [422, 'status_422 for good'],
-    [401, 'status_401'], [404, 'status_404'], [409, 'status_409'], [429, 'status_429'], [500, 'status_500'], [503, 'status_503'],
+    [200, 'delivered'],
+    [204, 'delivered'],
+    [301, 'redirect_refused'],
+    [302, 'redirect_refused'],
+    [307, 'redirect_refused'],
+    [400, 'status_400 for good'],
+    [410, 'status_410 for good'],
+    [422, 'status_422 for good'],
+    [401, 'status_401'],
+    [404, 'status_404'],
+    [409, 'status_409'],
+    [429, 'status_429'],
+    [500, 'status_500'],
+    [503, 'status_503'],
   ])('%i is %s', async (status, outcome) => {
     const { calls, port } = await receiver((_, response) => response.writeHead(status, { location: '/elsewhere' }).end())
     expect(await send(hook(port))).toBe(outcome)
@@ -94,8 +119,12 @@ describe('what the other side answers', () => {
   test('an endless answer is cut at 64 kB', async () => {
     let written = 0
     const { port } = await receiver((_, response) => {
-      const more = () => { while (!response.destroyed && response.write(Buffer.alloc(16_384))) written += 16_384 }
-      response.on('drain', () => { if (written < 50_000_000) more() })
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(16_384))) written += 16_384
+      }
+      response.on('drain', () => {
+        if (written < 50_000_000) more()
+      })
       more()
     })
     expect(await send(hook(port))).toBe('response_too_large')
@@ -116,7 +145,9 @@ describe('what the other side answers', () => {
     closing.splice(0).forEach((close) => close())
     expect(await send(hook(port))).toBe('connection_refused')
     const unknown = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })
-    expect(await send(hook(port, { url: 'http://nowhere.example/' }), { lookup: () => Promise.reject(unknown) })).toBe('dns_not_found')
+    expect(await send(hook(port, { url: 'http://nowhere.example/' }), { lookup: () => Promise.reject(unknown) })).toBe(
+      'dns_not_found',
+    )
     const rude = createSocketServer((socket) => void socket.once('data', () => socket.destroy()))
     await new Promise<void>((done) => void rude.listen(0, '127.0.0.1', done))
     closing.push(() => rude.close())
@@ -131,13 +162,29 @@ describe('what the other side answers', () => {
 })
 
 describe('where it may go', () => {
-  test.each(['127.0.0.1', '[::1]', '0x7f.1', '2130706433', '017700000001', '[::ffff:10.0.0.1]', '[::ffff:a00:1]', '169.254.169.254', '10.1.2.3', '172.16.0.1', '192.168.1.1', '100.64.0.1', '0.0.0.0', '[fe80::1]', '[fd00::1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::]'])(
-    '%s is refused', async (host) => {
-      const { calls, port } = await receiver((_, response) => response.end())
-      expect(await send(hook(port, { url: `http://${host}:${port}/`, privateNetwork: false }))).toBe('address_refused')
-      expect(calls).toEqual([])
-    },
-  )
+  test.each([
+    '127.0.0.1',
+    '[::1]',
+    '0x7f.1',
+    '2130706433',
+    '017700000001',
+    '[::ffff:10.0.0.1]',
+    '[::ffff:a00:1]',
+    '169.254.169.254',
+    '10.1.2.3',
+    '172.16.0.1',
+    '192.168.1.1',
+    '100.64.0.1',
+    '0.0.0.0',
+    '[fe80::1]',
+    '[fd00::1]',
+    '[64:ff9b::7f00:1]',
+    '[2002:7f00:1::]',
+  ])('%s is refused', async (host) => {
+    const { calls, port } = await receiver((_, response) => response.end())
+    expect(await send(hook(port, { url: `http://${host}:${port}/`, privateNetwork: false }))).toBe('address_refused')
+    expect(calls).toEqual([])
+  })
 
   test.each(['localhost', 'localhost.', 'inside.example'])('%s is refused for the address it has', async (host) => {
     const { calls, port } = await receiver((_, response) => response.end())
@@ -146,7 +193,10 @@ describe('where it may go', () => {
   })
 
   test('a name with one public and one private address is refused', async () => {
-    const lookup = async () => [{ address: '93.184.215.14', family: 4 }, { address: '127.0.0.1', family: 4 }]
+    const lookup = async () => [
+      { address: '93.184.215.14', family: 4 },
+      { address: '127.0.0.1', family: 4 },
+    ]
     expect(await send(hook(1, { url: 'http://two.example/', privateNetwork: false }), { lookup })).toBe('address_refused')
   })
 
@@ -160,7 +210,18 @@ describe('where it may go', () => {
 
   test('addresses out on the internet are open', () => {
     for (const address of ['93.184.215.14', '8.8.8.8', '2606:2800:21f:cb07::1']) expect(isPublic(address)).toBe(true)
-    for (const address of ['::', '::1', '::ffff:8.8.8.8', 'ff02::1', '2001:db8::1', '224.0.0.1', '255.255.255.255', 'fe80::1%eth0', 'x']) expect(isPublic(address)).toBe(false)
+    for (const address of [
+      '::',
+      '::1',
+      '::ffff:8.8.8.8',
+      'ff02::1',
+      '2001:db8::1',
+      '224.0.0.1',
+      '255.255.255.255',
+      'fe80::1%eth0',
+      'x',
+    ])
+      expect(isPublic(address)).toBe(false)
   })
 })
 

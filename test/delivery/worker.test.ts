@@ -12,14 +12,24 @@ import { freshDatabase } from '../databases.ts'
 import { aContext, freshFolder } from './places.ts'
 
 const start = Temporal.Instant.from('2026-11-23T09:00:00Z')
-const letter = { destination: 'family-mail', event: 'family-mail', body: { to: 'family@example.org', subject: 's', text: 't', language: 'en' }, now: start }
+const letter = {
+  destination: 'family-mail',
+  event: 'family-mail',
+  body: { to: 'family@example.org', subject: 's', text: 't', language: 'en' },
+  now: start,
+}
 let made: Awaited<ReturnType<typeof freshDatabase>>
 let lines: string[] = []
-beforeAll(async () => { made = await freshDatabase('sqlite') })
+beforeAll(async () => {
+  made = await freshDatabase('sqlite')
+})
 afterAll(() => made.close())
 beforeEach(() => {
   lines = []
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => { lines.push(String(line)); return true })
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+    lines.push(String(line))
+    return true
+  })
   return () => vi.restoreAllMocks()
 })
 
@@ -41,7 +51,13 @@ test('sends what comes while it runs, goes on after a job that throws, and stops
 test('stop waits for what is being sent', async () => {
   const gate = Promise.withResolvers<void>()
   let ended = false
-  const worker = startWorker({ ...aContext([]), db: made.db, clock: () => start, jobs: { slow: () => gate.promise.then(() => void (ended = true)) }, pauseMs: 5 })
+  const worker = startWorker({
+    ...aContext([]),
+    db: made.db,
+    clock: () => start,
+    jobs: { slow: () => gate.promise.then(() => void (ended = true)) },
+    pauseMs: 5,
+  })
   const stopped = worker.stop()
   gate.resolve()
   await stopped
@@ -57,7 +73,12 @@ test('runs apart, as its own process on the same database', async () => {
   await vi.waitFor(() => expect(existsSync(join(folder, 'mail', `${id}.eml`))).toBe(true), { timeout: 15_000 })
   child.child.kill('SIGTERM')
   const { stderr } = await child
-  expect(stderr.trim().split('\n').map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(expect.arrayContaining(['worker.started', 'delivery.delivered', 'worker.stopped']))
+  expect(
+    stderr
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { event: string }).event),
+  ).toEqual(expect.arrayContaining(['worker.started', 'delivery.delivered', 'worker.stopped']))
   expect(readFileSync(join(folder, 'mail', `${id}.eml`), 'utf8')).toContain('family@example.org')
   await db.destroy()
 })
@@ -66,7 +87,11 @@ test('a log line is one line of ids and codes, whatever is put in', () => {
   const written: string[] = []
   const write = (line: string) => void written.push(line)
   log('delivery.failed', { delivery: '01a2', failure: 'status_500', tries: 3 }, write)
-  log('delivery.failed', { failure: 'Amina Ahmad', code: '\n{"level":"info"}', at: '\u001b[31m', ...({ name: 'Amina' } as object) }, write)
+  log(
+    'delivery.failed',
+    { failure: 'Amina Ahmad', code: '\n{"level":"info"}', at: '\u001b[31m', ...({ name: 'Amina' } as object) },
+    write,
+  )
   const [good, bad] = written.map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(good).toMatchObject({ event: 'delivery.failed', delivery: '01a2', failure: 'status_500', tries: 3 })
   expect(bad).toMatchObject({ failure: '?', code: '?', at: '?' })

@@ -9,15 +9,38 @@ import { translator } from '#language/translate.ts'
 import { childAnswers, familyAnswers } from '../requests/a-family.ts'
 
 const asked = (flow: keyof typeof flows, answers: object, family: object = {}) =>
-  journey(flows[flow], answers as Record<string, unknown>, { family: family as Record<string, unknown> }).route.map((question) => question.id)
+  journey(flows[flow], answers as Record<string, unknown>, { family: family as Record<string, unknown> }).route.map(
+    (question) => question.id,
+  )
 
 describe('what is asked', () => {
   test('a family in a hotel with a place code is never asked for its address', () => {
-    expect(asked('apply', familyAnswers)).toEqual(['applicant', 'staying', 'placeCode', 'yourName', 'ways', 'phone', 'email', 'safeTimes', 'reads', 'interpreter', 'hears', 'grounds', 'barriers'])
+    expect(asked('apply', familyAnswers)).toEqual([
+      'applicant',
+      'staying',
+      'placeCode',
+      'yourName',
+      'ways',
+      'phone',
+      'email',
+      'safeTimes',
+      'reads',
+      'interpreter',
+      'hears',
+      'grounds',
+      'barriers',
+    ])
   })
 
   test('a family in a hotel without a code, and without a postcode, names its area', () => {
-    expect(asked('apply', { staying: 'homeOffice', placeCode: 'none', postcode: 'unknown' }).slice(0, 6)).toEqual(['applicant', 'staying', 'placeCode', 'postcode', 'area', 'address'])
+    expect(asked('apply', { staying: 'homeOffice', placeCode: 'none', postcode: 'unknown' }).slice(0, 6)).toEqual([
+      'applicant',
+      'staying',
+      'placeCode',
+      'postcode',
+      'area',
+      'address',
+    ])
   })
 
   test('a family in a refuge is asked for its area only', () => {
@@ -39,7 +62,20 @@ describe('what is asked', () => {
   })
 
   test('each child, in order', () => {
-    expect(asked('child', childAnswers('Lina', 2017))).toEqual(['name', 'born', 'livesWith', 'care', 'plan', 'roll', 'lastSchool', 'lastDay', 'yearGroup', 'preferences', 'helps', 'wants'])
+    expect(asked('child', childAnswers('Lina', 2017))).toEqual([
+      'name',
+      'born',
+      'livesWith',
+      'care',
+      'plan',
+      'roll',
+      'lastSchool',
+      'lastDay',
+      'yearGroup',
+      'preferences',
+      'helps',
+      'wants',
+    ])
     expect(asked('child', { roll: 'going' })).not.toContain('lastDay')
     expect(asked('child', { preferences: { urns: ['999001'], nearest: false } })).toContain('sibling')
   })
@@ -50,20 +86,27 @@ describe('what is asked', () => {
 })
 
 describe.each(Object.entries(flows))('the flow %s', (name, flow) => {
-  test.each(flow.questions.map((question) => [question.id, question] as const))('%s says why it is asked, who reads it, how long it is kept and what allows it', (id, { about }) => {
-    expect(about.permission.length).toBeGreaterThan(15)
-    expect(about.readers.length).toBeGreaterThan(0)
-    expect(forbiddenId(id)).toEqual([])
-    // Only the application drawer may be read by an admission authority (Code 2.4).
-    if (about.drawer !== 'application') expect(about.readers).not.toContain('admissionAuthority')
-  })
+  test.each(flow.questions.map((question) => [question.id, question] as const))(
+    '%s says why it is asked, who reads it, how long it is kept and what allows it',
+    (id, { about }) => {
+      expect(about.permission.length).toBeGreaterThan(15)
+      expect(about.readers.length).toBeGreaterThan(0)
+      expect(forbiddenId(id)).toEqual([])
+      // Only the application drawer may be read by an admission authority (Code 2.4).
+      if (about.drawer !== 'application') expect(about.readers).not.toContain('admissionAuthority')
+    },
+  )
 
   test.each([...tags])('has all its words in %s, and none of them asks for what is forbidden', (tag) => {
     const t = translator(tag)
     for (const key of neededWords(flow)) expect(t.has(key), `${key} in ${tag}`).toBe(true)
     for (const question of flow.questions) {
       const base = `${name}:${question.id}`
-      for (const key of [`${base}.question`, `${base}.hint`, ...(question.field.options ?? []).map((option) => `${base}.options.${option}`)]) {
+      for (const key of [
+        `${base}.question`,
+        `${base}.hint`,
+        ...(question.field.options ?? []).map((option) => `${base}.options.${option}`),
+      ]) {
         if (t.has(key)) expect(forbiddenIn(t(key), tag), `${key} in ${tag}`).toEqual([])
       }
     }

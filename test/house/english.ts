@@ -5,9 +5,27 @@ import type { Rule } from './rules.ts'
 import { roomOf, withoutComments } from './rules.ts'
 
 /** Pages for officers are in English by design. */
-const staffSide = /^src\/(pages\/staff|components\/staff|layouts\/Staff|staff\/|web\/staff|pages\/demonstration|components\/demonstration)/
+const staffSide =
+  /^src\/(pages\/staff|components\/staff|layouts\/Staff|staff\/|web\/staff|pages\/demonstration|components\/demonstration)/
 /** Rooms whose words never reach a family's screen: errors for operators, the register's own names, sources of law (a flow's reasons are read by officers; its words come by key). */
-const unseenRooms = ['admissions', 'flows', 'start', 'import', 'settings', 'server', 'worker', 'database', 'council', 'contract', 'delivery', 'log', 'schools', 'cases', 'arrivals', 'caseworkers']
+const unseenRooms = [
+  'admissions',
+  'flows',
+  'start',
+  'import',
+  'settings',
+  'server',
+  'worker',
+  'database',
+  'council',
+  'contract',
+  'delivery',
+  'log',
+  'schools',
+  'cases',
+  'arrivals',
+  'caseworkers',
+]
 
 const shapes = {
   text: /(?<=>)([^<>{}]*[A-Za-z]{2,}[^<>{}]*)(?=<)/g,
@@ -22,17 +40,19 @@ const names = /^(\W|\d|Schoolward|GOV\.UK|WhatsApp|QR|SVG|km|A6)+$/
 export const noEnglishForFamilies: Rule = ({ path, text }) => {
   if (staffSide.test(path) || !/\.(astro|tsx?)$/.test(path)) return []
   const code = withoutComments(text)
-  if (!path.endsWith('.astro')) return unseenRooms.includes(roomOf(path)) ? [] : sentencesIn(code).map((found) => `${path} says "${found}"`)
-  const template = code
-    .replace(/^\s*---\r?\n[\s\S]*?\r?\n---/, '')
-    .replace(/<(style|script)\b[\s\S]*?<\/\1>/g, '')
+  if (!path.endsWith('.astro'))
+    return unseenRooms.includes(roomOf(path)) ? [] : sentencesIn(code).map((found) => `${path} says "${found}"`)
+  const template = code.replace(/^\s*---\r?\n[\s\S]*?\r?\n---/, '').replace(/<(style|script)\b[\s\S]*?<\/\1>/g, '')
   const markup = withoutBraces(template)
   const words = [
     ...[...markup.matchAll(shapes.text)].map(([, found]) => found ?? ''),
     ...[...template.matchAll(shapes.attribute)].map((match) => match[2] ?? ''),
     ...sentencesIn(code),
   ]
-  return words.map((found) => found.replace(/&#?\w+;/g, '').trim()).filter((found) => found && !names.test(found)).map((found) => `${path} says "${found}"`)
+  return words
+    .map((found) => found.replace(/&#?\w+;/g, '').trim())
+    .filter((found) => found && !names.test(found))
+    .map((found) => `${path} says "${found}"`)
 }
 
 /**
@@ -57,6 +77,8 @@ function withoutBraces(template: string): string {
     if (mark === '}') depth--
   }
   // What stands inside braces is code; text between tags in there is caught by a second, stricter look.
-  const inside = [...template.matchAll(/<(\w+)[^<>]*>([^<>{}=;()&|]*[A-Za-z]{2,}[^<>{}=;()&|]*)<\/\1>/g)].map((match) => `<i>${match[2]}</i>`)
+  const inside = [...template.matchAll(/<(\w+)[^<>]*>([^<>{}=;()&|]*[A-Za-z]{2,}[^<>{}=;()&|]*)<\/\1>/g)].map(
+    (match) => `<i>${match[2]}</i>`,
+  )
   return `${kept}${inside.join('')}`
 }

@@ -8,7 +8,9 @@ import { noEnglishForFamilies } from './english.ts'
 import * as rules from './rules.ts'
 import type { File, Rule } from './rules.ts'
 
-const files: File[] = globSync('src/**/*.{ts,tsx,astro,js,css,scss}').sort().map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+const files: File[] = globSync('src/**/*.{ts,tsx,astro,js,css,scss}')
+  .sort()
+  .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 const code = files.filter(({ path }) => !/css$/.test(path))
 
 type Example = [rule: Rule, bites: File[], passes: File[]]
@@ -34,14 +36,26 @@ const examples: Record<string, Example> = {
       file('src/database/migrate.ts', "import { log } from '#log.ts'"),
     ],
   ],
-  'pure rooms import only zod': [rules.pureRoomsStayPure, [file('src/journey/flow.ts', "import { readFile } from 'node:fs'")], [file('src/journey/flow.ts', "import { z } from 'zod'")]],
+  'pure rooms import only zod': [
+    rules.pureRoomsStayPure,
+    [file('src/journey/flow.ts', "import { readFile } from 'node:fs'")],
+    [file('src/journey/flow.ts', "import { z } from 'zod'")],
+  ],
   'the framework stays in front': [
     rules.frameworkOnlyInFront,
     [file('src/cases/a.ts', "import { getCollection } from 'astro:content'"), file('src/web/a.ts', 'import.meta.env.X')],
     [file('src/pages/a.astro', 'import.meta.glob()'), file('src/cases/a.ts', '// import.meta is for pages')],
   ],
-  'files are short': [rules.filesAreShort, [file('src/cases/a.ts', 'x\n'.repeat(251))], [file('src/cases/a.ts', 'x\n'.repeat(250)), file('src/flows/apply.ts', 'x\n'.repeat(400))]],
-  'nobody prints': [rules.nobodyPrints, [file('src/cases/a.ts', 'console.log(1)')], [file('src/start.ts', 'console.log(1)'), file('src/cases/a.ts', '// no console.log here')]],
+  'files are short': [
+    rules.filesAreShort,
+    [file('src/cases/a.ts', 'x\n'.repeat(251))],
+    [file('src/cases/a.ts', 'x\n'.repeat(250)), file('src/flows/apply.ts', 'x\n'.repeat(400))],
+  ],
+  'nobody prints': [
+    rules.nobodyPrints,
+    [file('src/cases/a.ts', 'console.log(1)')],
+    [file('src/start.ts', 'console.log(1)'), file('src/cases/a.ts', '// no console.log here')],
+  ],
   'the environment is read in one place': [
     rules.environmentInOnePlace,
     [file('src/cases/a.ts', "process.env['X']"), file('src/start.ts', "process.env['X']")],
@@ -49,7 +63,9 @@ const examples: Record<string, Example> = {
   ],
   'names say something': [
     rules.plainNames,
-    ['src/cases/utils.ts', 'src/common/a.ts', 'src/cases/case-helpers.ts', 'src/web/FormHandler/handler.ts', 'src/misc.ts'].map((path) => file(path, '')),
+    ['src/cases/utils.ts', 'src/common/a.ts', 'src/cases/case-helpers.ts', 'src/web/FormHandler/handler.ts', 'src/misc.ts'].map(
+      (path) => file(path, ''),
+    ),
     [file('src/cases/case.ts', ''), file('src/language/commonwealth.ts', '')],
   ],
   'no left, no right': [
@@ -62,7 +78,10 @@ const examples: Record<string, Example> = {
       file('src/pages/a.astro', '<style>p { padding-right: 1px }</style>'),
       file('src/styles/a.scss', 'p { border-top-left-radius: 1px }'),
     ],
-    [file('src/styles/a.scss', '// left: a word\np { margin-inline-start: 1px; inset-inline-end: 0; text-align: start }'), file('src/pages/a.astro', '<p>left: over</p>')],
+    [
+      file('src/styles/a.scss', '// left: a word\np { margin-inline-start: 1px; inset-inline-end: 0; text-align: start }'),
+      file('src/pages/a.astro', '<p>left: over</p>'),
+    ],
   ],
   'no English for families': [
     noEnglishForFamilies,
@@ -77,7 +96,10 @@ const examples: Record<string, Example> = {
       file('src/requests/a.ts', "return 'We could not find your request.'"),
     ],
     [
-      file('src/pages/a.astro', '---\nconst label = t("start")\n---\n<p class="govuk-body" title={t("x")}>{t("words")} &middot; <bdi>{a > b ? one : two}</bdi></p>'),
+      file(
+        'src/pages/a.astro',
+        '---\nconst label = t("start")\n---\n<p class="govuk-body" title={t("x")}>{t("words")} &middot; <bdi>{a > b ? one : two}</bdi></p>',
+      ),
       file('src/pages/staff/queue.astro', '<p>Waiting for an officer</p>'),
       file('src/components/a.astro', '<style>p { color: red }</style><script>document.querySelector("p.a > b")</script>'),
       file('src/requests/a.ts', "throw new Error('No request with this number')"),
@@ -86,9 +108,12 @@ const examples: Record<string, Example> = {
 }
 
 describe.each(Object.entries(examples))('%s', (_, [rule, bites, passes]) => {
-  test.each(bites.map((example) => [example.path, example.text.slice(0, 60), example] as const))('bites on %s: %s', (_path, _text, example) => {
-    expect(rule(example)).not.toEqual([])
-  })
+  test.each(bites.map((example) => [example.path, example.text.slice(0, 60), example] as const))(
+    'bites on %s: %s',
+    (_path, _text, example) => {
+      expect(rule(example)).not.toEqual([])
+    },
+  )
   test('leaves alone what is right', () => {
     expect(passes.flatMap((example) => rule(example))).toEqual([])
   })
@@ -99,11 +124,24 @@ describe.each(Object.entries(examples))('%s', (_, [rule, bites, passes]) => {
 })
 
 describe('the last line of npm test is true', () => {
-  const report: Report = { success: true, numTotalTests: 3, numPassedTests: 2, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] }
+  const report: Report = {
+    success: true,
+    numTotalTests: 3,
+    numPassedTests: 2,
+    numFailedTests: 0,
+    numPendingTests: 1,
+    numTodoTests: 0,
+    testResults: [],
+  }
   test.each<[string, Report | undefined, number | null, string]>([
     ['all well', report, 0, '2 passed, 0 failed, 1 skipped'],
     ['a failure', { ...report, numPendingTests: 0, numFailedTests: 1, success: false }, 1, '2 passed, 1 failed'],
-    ['a file that does not load', { ...report, numPendingTests: 0, success: false, testResults: [{ status: 'failed', assertionResults: [] }] }, 1, '2 passed, 1 failed'],
+    [
+      'a file that does not load',
+      { ...report, numPendingTests: 0, success: false, testResults: [{ status: 'failed', assertionResults: [] }] },
+      1,
+      '2 passed, 1 failed',
+    ],
     ['an error outside a test', { ...report, numPendingTests: 0 }, 1, '2 passed, 1 failed'],
     ['no tests', { ...report, numPassedTests: 0, numPendingTests: 0 }, 0, '0 passed, 1 failed'],
     ['no report', undefined, 0, '0 passed, 1 failed'],
@@ -125,7 +163,9 @@ describe('what a clean machine is told', () => {
     expect(lockFaults(packages)).toEqual([])
     const known = { '': { optionalDependencies: { a: '1' } }, 'node_modules/a': { integrity: 'sha512-x' } }
     expect(lockFaults(known)).toEqual([])
-    expect(lockFaults({ ...known, 'node_modules/a': { integrity: 'sha512-x', optionalDependencies: { 'a-arm64': '1' } } })).toHaveLength(1)
+    expect(
+      lockFaults({ ...known, 'node_modules/a': { integrity: 'sha512-x', optionalDependencies: { 'a-arm64': '1' } } }),
+    ).toHaveLength(1)
     expect(lockFaults({ ...known, 'node_modules/a': {} })).toHaveLength(1)
   })
 })

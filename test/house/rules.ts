@@ -6,7 +6,21 @@ export type Rule = (file: File) => string[]
 
 // Arrows point right: a file may import from its own step and from every later one.
 const steps: readonly (readonly string[])[] = [
-  ['pages', 'layouts', 'components', 'middleware', 'server', 'worker', 'start', 'import', 'web', 'styles', 'content.config', 'env', 'scripts'],
+  [
+    'pages',
+    'layouts',
+    'components',
+    'middleware',
+    'server',
+    'worker',
+    'start',
+    'import',
+    'web',
+    'styles',
+    'content.config',
+    'env',
+    'scripts',
+  ],
   ['cases', 'requests', 'arrivals', 'caseworkers', 'staff', 'guidance'],
   ['delivery', 'schools', 'flows', 'council'],
   ['journey', 'admissions', 'contract', 'language', 'database', 'settings', 'log'],
@@ -16,13 +30,22 @@ const alone = ['journey', 'admissions', 'contract', 'language']
 
 /** `src/cases/queue.ts` and `#cases/queue.ts` both live in `cases`; `src/server.ts` in `server`. */
 export const roomOf = (path: string): string =>
-  path.replace(/^(src\/|#)/, '').split('/')[0]?.replace(/\.(ts|tsx|js|astro|d\.ts)$/, '').replace(/\.d$/, '') ?? ''
+  path
+    .replace(/^(src\/|#)/, '')
+    .split('/')[0]
+    ?.replace(/\.(ts|tsx|js|astro|d\.ts)$/, '')
+    .replace(/\.d$/, '') ?? ''
 
 const stepOf = (room: string): number => steps.findIndex((rooms) => rooms.includes(room))
 
 /** Every module a file names: static, dynamic, type-only, re-exported, and types written as `import('...')`. */
 export function importsOf({ path, text }: File): string[] {
-  const code = path.endsWith('.astro') ? [/^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '', ...[...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, inside]) => inside ?? '')].join('\n') : text
+  const code = path.endsWith('.astro')
+    ? [
+        /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '',
+        ...[...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, inside]) => inside ?? ''),
+      ].join('\n')
+    : text
   const found = code.matchAll(/\bfrom\s*(['"])([^'"\n]+)\1|\bimport\s*\(\s*(['"])([^'"\n]+)\3|^\s*import\s+(['"])([^'"\n]+)\5/gm)
   return [...found].map((match) => match[2] ?? match[4] ?? match[6] ?? '')
 }
@@ -37,7 +60,8 @@ function roomImported(path: string, specifier: string): string | undefined {
 export const arrowsPointRight: Rule = (file) => {
   const room = roomOf(file.path)
   const from = stepOf(room)
-  if (from < 0) return [`${file.path} is in a room (${room}) that has no place in the house: add it to the list of steps or move it`]
+  if (from < 0)
+    return [`${file.path} is in a room (${room}) that has no place in the house: add it to the list of steps or move it`]
   return importsOf(file).flatMap((specifier) => {
     const other = roomImported(file.path, specifier)
     if (other === undefined || other === room) return []
@@ -50,13 +74,21 @@ export const arrowsPointRight: Rule = (file) => {
 
 export const pureRoomsStayPure: Rule = (file) => {
   if (!['journey', 'admissions'].includes(roomOf(file.path))) return []
-  return importsOf(file).filter((name) => !/^[#.]/.test(name) && name !== 'zod').map((name) => `${file.path} imports ${name}; it may import only zod`)
+  return importsOf(file)
+    .filter((name) => !/^[#.]/.test(name) && name !== 'zod')
+    .map((name) => `${file.path} imports ${name}; it may import only zod`)
 }
 
 export const frameworkOnlyInFront: Rule = ({ path, text }) => {
-  if (['pages', 'layouts', 'components', 'middleware', 'content.config', 'env', 'scripts'].includes(roomOf(path)) || path === 'src/server/astro-log.js') return []
+  if (
+    ['pages', 'layouts', 'components', 'middleware', 'content.config', 'env', 'scripts'].includes(roomOf(path)) ||
+    path === 'src/server/astro-log.js'
+  )
+    return []
   const code = withoutComments(text)
-  return ['astro:', 'import.meta'].filter((word) => (word === 'astro:' ? /['"]astro:/.test(code) : code.includes(word))).map((word) => `${path} mentions ${word}`)
+  return ['astro:', 'import.meta']
+    .filter((word) => (word === 'astro:' ? /['"]astro:/.test(code) : code.includes(word)))
+    .map((word) => `${path} mentions ${word}`)
 }
 
 export const filesAreShort: Rule = ({ path, text }) => {
@@ -65,7 +97,11 @@ export const filesAreShort: Rule = ({ path, text }) => {
 }
 
 export const nobodyPrints: Rule = ({ path, text }) =>
-  ['src/start.ts', 'src/import.ts'].includes(path) ? [] : matches(withoutComments(text), /\bconsole\.\w+/g).map((found) => `${path} says ${found}; log(event, ids) is the only way out`)
+  ['src/start.ts', 'src/import.ts'].includes(path)
+    ? []
+    : matches(withoutComments(text), /\bconsole\.\w+/g).map(
+        (found) => `${path} says ${found}; log(event, ids) is the only way out`,
+      )
 
 export const environmentInOnePlace: Rule = ({ path, text }) => {
   if (path === 'src/settings.ts') return []
@@ -81,9 +117,14 @@ export const plainNames: Rule = ({ path }) =>
     : []
 
 export const noSides: Rule = ({ path, text }) => {
-  const css = /\.s?css$/.test(path) ? text : path.endsWith('.astro') ? matches(text, /<style[^>]*>[\s\S]*?<\/style>/g).join('\n') : ''
+  const css = /\.s?css$/.test(path)
+    ? text
+    : path.endsWith('.astro')
+      ? matches(text, /<style[^>]*>[\s\S]*?<\/style>/g).join('\n')
+      : ''
   const code = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
-  const sided = /(?<![\w-])((margin|padding|border|scroll-margin|scroll-padding)-(left|right)[\w-]*|border-(top|bottom)-(left|right)-radius|left|right)\s*:|(?<![\w-])(text-align|float|clear)\s*:\s*(left|right)\b/g
+  const sided =
+    /(?<![\w-])((margin|padding|border|scroll-margin|scroll-padding)-(left|right)[\w-]*|border-(top|bottom)-(left|right)-radius|left|right)\s*:|(?<![\w-])(text-align|float|clear)\s*:\s*(left|right)\b/g
   return matches(code, sided).map((found) => `${path} says "${found.trim()}"; write start and end, so that Arabic reads right`)
 }
 

@@ -18,7 +18,13 @@ const form = (entries: Record<string, string | string[]>) => {
   for (const [key, value] of Object.entries(entries)) for (const each of [value].flat()) data.append(key, each)
   return posted(data)
 }
-const about = { drawer: 'application', purpose: 'placeChild', readers: ['admissions'], keep: 'request', permission: 'for a test only' } as const
+const about = {
+  drawer: 'application',
+  purpose: 'placeChild',
+  readers: ['admissions'],
+  keep: 'request',
+  permission: 'for a test only',
+} as const
 
 describe('a journey', () => {
   const colours = flow('colours', 1)
@@ -73,7 +79,18 @@ describe('a journey', () => {
 describe('every kind of answer', () => {
   test('what is read and put back into its controls reads the same again', () => {
     const all = [...Object.values(flows.apply.questions), ...flows.child.questions]
-    const answers: Record<string, unknown> = { ...familyAnswers, ...childAnswers('Ім’я', 2017), postcode: 'ZZ1 1AA', area: 'harbour', address: '', worker: 'Olha', helperFrom: 'x', yearReason: 'y', sibling: 'no', siblingName: 'z' }
+    const answers: Record<string, unknown> = {
+      ...familyAnswers,
+      ...childAnswers('Ім’я', 2017),
+      postcode: 'ZZ1 1AA',
+      area: 'harbour',
+      address: '',
+      worker: 'Olha',
+      helperFrom: 'x',
+      yearReason: 'y',
+      sibling: 'no',
+      siblingName: 'z',
+    }
     for (const question of all) {
       const answer = answers[question.id] ?? null
       if (answer === null) continue
@@ -98,7 +115,17 @@ describe('every kind of answer', () => {
 
   test('names: any letter of any script, as typed; only hidden controls go', () => {
     const field = name({ called: true })
-    for (const typed of ["O'Brien", 'D’Souza', 'Nguyễn Văn A', '李', 'ማርያም', 'X Æ A-12', 'Null', '<script>alert(1)</script>', 'زينب الـحُسَيْنِي']) {
+    for (const typed of [
+      "O'Brien",
+      'D’Souza',
+      'Nguyễn Văn A',
+      '李',
+      'ማርያም',
+      'X Æ A-12',
+      'Null',
+      '<script>alert(1)</script>',
+      'زينب الـحُسَيْنِي',
+    ]) {
       expect(field.read('q', form({ q: typed }), tools)).toEqual({ answer: { full: typed.normalize('NFC') } })
     }
     expect(field.read('q', form({ q: '\u202eevil\u200b Smith' }), tools)).toMatchObject({ answer: { full: 'evil\u200b Smith' } })
@@ -109,14 +136,32 @@ describe('every kind of answer', () => {
 
   test('phones: any country, digits of any script, shown as typed', () => {
     const field = phone()
-    for (const [typed, digits] of [['07700 900123', '07700900123'], ['+380 (0)44 123-4567', '+380441234567'], ['00963 11 123 4567', '+963111234567'], ['٠٧٧٠٠ ٩٠٠١٢٣', '07700900123']]) {
+    for (const [typed, digits] of [
+      ['07700 900123', '07700900123'],
+      ['+380 (0)44 123-4567', '+380441234567'],
+      ['00963 11 123 4567', '+963111234567'],
+      ['٠٧٧٠٠ ٩٠٠١٢٣', '07700900123'],
+    ]) {
       expect(field.read('q', form({ q: typed ?? '' }), tools)).toEqual({ answer: { typed, digits } })
     }
-    for (const typed of ['', '12345', 'not a phone', '1'.repeat(16)]) expect(field.read('q', form({ q: typed }), tools)).toHaveProperty('wrong')
+    for (const typed of ['', '12345', 'not a phone', '1'.repeat(16)])
+      expect(field.read('q', form({ q: typed }), tools)).toHaveProperty('wrong')
   })
 
   test('e-mail: one plain address and no tricks (attack 34)', () => {
-    const tricks = ['a@b.uk\r\nBcc: e@x.com', 'a@b.uk, evil@x.com', '"x@g.com y"@h.uk', 'a@good.uk(x)evil.com', 'a@so\u00adft.uk', 'a@b', `${'a'.repeat(250)}@b.uk`, 'a@@b.uk', '<a@b.uk>', 'a@b..uk', '.a@b.uk']
+    const tricks = [
+      'a@b.uk\r\nBcc: e@x.com',
+      'a@b.uk, evil@x.com',
+      '"x@g.com y"@h.uk',
+      'a@good.uk(x)evil.com',
+      'a@so\u00adft.uk',
+      'a@b',
+      `${'a'.repeat(250)}@b.uk`,
+      'a@@b.uk',
+      '<a@b.uk>',
+      'a@b..uk',
+      '.a@b.uk',
+    ]
     for (const trick of tricks) {
       expect(isPlainEmail(trick), trick).toBe(false)
       expect(email().read('q', form({ q: trick }), tools), trick).toHaveProperty('wrong')
@@ -126,7 +171,8 @@ describe('every kind of answer', () => {
 
   test('dates: exact, month, year or age; digits and month names of the page; nothing invented', () => {
     const field = dateOf({ age: true, yearsBack: 25 })
-    const read = (day: string, month: string, year: string, age = '') => field.read('q', form({ 'q-day': day, 'q-month': month, 'q-year': year, 'q-age': age }), tools)
+    const read = (day: string, month: string, year: string, age = '') =>
+      field.read('q', form({ 'q-day': day, 'q-month': month, 'q-year': year, 'q-age': age }), tools)
     expect(read('27', '3', '2017')).toEqual({ answer: { year: 2017, month: 3, day: 27, precision: 'exact' } })
     expect(read('٢٧', '٣', '٢٠١٧')).toEqual({ answer: { year: 2017, month: 3, day: 27, precision: 'exact' } })
     expect(read('27', 'March', '2017')).toEqual({ answer: { year: 2017, month: 3, day: 27, precision: 'exact' } })
@@ -144,21 +190,37 @@ describe('every kind of answer', () => {
   })
 
   test('postcodes in any typing; unknown is an answer', () => {
-    for (const typed of ['sw1a1aa', 'SW1A-1AA.', 'ＳＷ１Ａ　１ＡＡ']) expect(postcode().read('q', form({ q: typed }), tools)).toEqual({ answer: 'SW1A 1AA' })
+    for (const typed of ['sw1a1aa', 'SW1A-1AA.', 'ＳＷ１Ａ　１ＡＡ'])
+      expect(postcode().read('q', form({ q: typed }), tools)).toEqual({ answer: 'SW1A 1AA' })
     expect(postcode().read('q', form({ 'q-unknown': 'yes' }), tools)).toEqual({ answer: 'unknown' })
     expect(postcode().read('q', form({ q: 'hotel' }), tools)).toEqual({ wrong: [{ code: 'postcode' }] })
   })
 
   test('schools: the family’s order, no more than the council’s number', () => {
-    expect(schools().read('q', form({ q: ['999003', '999001'] }), tools)).toEqual({ answer: { urns: ['999003', '999001'], nearest: false } })
-    expect(schools().read('q', form({ q: ['999001', '999002', '999003', '999004', '999005'] }), tools)).toMatchObject({ wrong: [{ code: 'tooMany' }] })
+    expect(schools().read('q', form({ q: ['999003', '999001'] }), tools)).toEqual({
+      answer: { urns: ['999003', '999001'], nearest: false },
+    })
+    expect(schools().read('q', form({ q: ['999001', '999002', '999003', '999004', '999005'] }), tools)).toMatchObject({
+      wrong: [{ code: 'tooMany' }],
+    })
     expect(schools().read('q', form({}), tools)).toEqual({ wrong: [{ code: 'chooseSchool' }] })
   })
 
   test('no typing takes long to understand (attack 56)', () => {
-    const long = ['a'.repeat(50_000), `${'a@'.repeat(25_000)}b.uk`, '9'.repeat(50_000), ' '.repeat(50_000), `${'a\u0301'.repeat(25_000)}`]
+    const long = [
+      'a'.repeat(50_000),
+      `${'a@'.repeat(25_000)}b.uk`,
+      '9'.repeat(50_000),
+      ' '.repeat(50_000),
+      `${'a\u0301'.repeat(25_000)}`,
+    ]
     for (const question of [...flows.apply.questions, ...flows.child.questions]) {
-      for (const typed of long) question.field.read(question.id, form({ [question.id]: typed, [`${question.id}-day`]: typed, [`${question.id}-year`]: typed }), tools)
+      for (const typed of long)
+        question.field.read(
+          question.id,
+          form({ [question.id]: typed, [`${question.id}-day`]: typed, [`${question.id}-year`]: typed }),
+          tools,
+        )
     }
   }, 5_000)
 })

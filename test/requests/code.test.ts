@@ -11,7 +11,12 @@ describe('a code', () => {
       fc.property(codes, (code) => {
         expect(readCode(grouped(code), 20)).toBe(code)
         expect(readCode(` ${grouped(code).toLowerCase().replaceAll('-', ' ')} `, 20)).toBe(code)
-        expect(readCode(code.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] ?? digit), 20)).toBe(code)
+        expect(
+          readCode(
+            code.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] ?? digit),
+            20,
+          ),
+        ).toBe(code)
         expect(readCode(code.replaceAll('0', 'o').replaceAll('1', 'l'), 20)).toBe(code)
       }),
     )
@@ -41,6 +46,7 @@ describe('a code', () => {
   })
 
   test('refuses other lengths, other letters, long text', () => {
-    for (const typed of ['', 'ABC', 'U'.repeat(20), `${newCode(20)}0`, 'ا'.repeat(20), 'x'.repeat(100_000)]) expect(readCode(typed, 20)).toBeUndefined()
+    for (const typed of ['', 'ABC', 'U'.repeat(20), `${newCode(20)}0`, 'ا'.repeat(20), 'x'.repeat(100_000)])
+      expect(readCode(typed, 20)).toBeUndefined()
   })
 })

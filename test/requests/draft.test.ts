@@ -19,12 +19,16 @@ onBothDatabases('a draft', (db) => {
     const wrong = open.draft.code.slice(0, 19) + (open.draft.code.endsWith('A') ? 'B' : 'A')
     expect(await openWithCode(db(), pepper, wrong, now)).toBeUndefined()
     expect(await openWithCode(db(), keyFor('another server', 'family code'), open.draft.code, now)).toBeUndefined()
-    for (const garbage of ['', 'x', '%00', 'x'.repeat(5_000), open.sessionSecret.slice(1)]) expect(await openWithSession(db(), garbage, now)).toBeUndefined()
+    for (const garbage of ['', 'x', '%00', 'x'.repeat(5_000), open.sessionSecret.slice(1)])
+      expect(await openWithSession(db(), garbage, now)).toBeUndefined()
   })
 
   test('cannot be read from the database, even with the server keys in hand', async () => {
     const open = await startDraft(db(), pepper, first, now)
-    const rows = JSON.stringify([await db().selectFrom('drafts').selectAll().execute(), await db().selectFrom('family_sessions').selectAll().execute()])
+    const rows = JSON.stringify([
+      await db().selectFrom('drafts').selectAll().execute(),
+      await db().selectFrom('family_sessions').selectAll().execute(),
+    ])
     expect(rows).not.toContain('CANARY')
     expect(rows).not.toContain(open.draft.code)
     expect(rows).not.toContain(open.sessionSecret)

@@ -14,7 +14,12 @@ import { familyAnswers, threeChildren } from './a-family.ts'
 const pepper = keyFor('a secret for this test only, long enough', 'family code')
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 const council = readCouncil('content/council')
-const context = { council, calendar: schoolCalendar(council.terms), origin: 'https://schools.example', safetyKey: keyFor('safety for this test, long enough too', 'safety') }
+const context = {
+  council,
+  calendar: schoolCalendar(council.terms),
+  origin: 'https://schools.example',
+  safetyKey: keyFor('safety for this test, long enough too', 'safety'),
+}
 const ready = { version: 1, language: 'ar', family: familyAnswers as Record<string, unknown>, children: threeChildren }
 
 onBothDatabases('sending', (db) => {
@@ -28,11 +33,19 @@ onBothDatabases('sending', (db) => {
     const family = await db().selectFrom('families').selectAll().where('reference', '=', reference).executeTakeFirstOrThrow()
     expect(family).toMatchObject({ language: 'ar', aim_on: '2026-12-07', must_on: '2026-12-14' })
     const requests = await db().selectFrom('requests').selectAll().where('family_id', '=', family.id).orderBy('number').execute()
-    expect(requests.map((request) => [request.reference, request.year_group])).toEqual([[`${reference}-1`, 0], [`${reference}-2`, 5], [`${reference}-3`, 11]])
+    expect(requests.map((request) => [request.reference, request.year_group])).toEqual([
+      [`${reference}-1`, 0],
+      [`${reference}-2`, 5],
+      [`${reference}-3`, 11],
+    ])
     expect(requests.map((request) => request.out_since)).toEqual(['2026-09-10', '2026-09-10', '2026-09-10'])
     const deliveries = await db().selectFrom('deliveries').selectAll().where('family_id', '=', family.id).execute()
     expect(deliveries.filter((row) => row.event !== 'family-mail')).toHaveLength(3 * council.destinations.length)
-    const mail = JSON.parse(deliveries.find((row) => row.event === 'family-mail')?.body_json ?? '{}') as { subject: string; text: string; to: string }
+    const mail = JSON.parse(deliveries.find((row) => row.event === 'family-mail')?.body_json ?? '{}') as {
+      subject: string
+      text: string
+      to: string
+    }
     expect(mail.to).toBe('salma@family.example')
     expect(mail.subject).toContain(reference)
     for (const child of ['Lina', 'Omar', 'Nour']) expect(mail.subject + mail.text).not.toContain(child)
@@ -45,10 +58,15 @@ onBothDatabases('sending', (db) => {
   test('keeps the drawers apart', async () => {
     const open = await start()
     await send(db(), context, open, open.draft.sendKey, now)
-    const family = await db().selectFrom('families').selectAll().where('send_key', '=', open.draft.sendKey).executeTakeFirstOrThrow()
+    const family = await db()
+      .selectFrom('families')
+      .selectAll()
+      .where('send_key', '=', open.draft.sendKey)
+      .executeTakeFirstOrThrow()
     const requests = await db().selectFrom('requests').selectAll().where('family_id', '=', family.id).execute()
     const facts = JSON.stringify([family.answers_json, family.words_json, requests])
-    for (const elsewhere of ['07700', 'salma@', 'Mornings', 'left ear', 'Football', 'safety']) expect(facts).not.toContain(elsewhere)
+    for (const elsewhere of ['07700', 'salma@', 'Mornings', 'left ear', 'Football', 'safety'])
+      expect(facts).not.toContain(elsewhere)
     const contact = await db().selectFrom('contacts').selectAll().where('family_id', '=', family.id).executeTakeFirstOrThrow()
     expect(JSON.parse(contact.details_json)).toMatchObject({ phone: { typed: '07700 900123' }, reads: 'ar' })
     expect(contact.details_json + contact.words_json).not.toContain('left ear')
@@ -59,9 +77,16 @@ onBothDatabases('sending', (db) => {
 
   test('a family in a refuge: the place is in the locked drawer and nowhere else', async () => {
     const { placeCode: _, ...others } = familyAnswers
-    const open = await start({ family: { ...others, staying: 'refuge', area: 'northgate' }, children: threeChildren.map((child) => ({ ...child, answers: { ...child.answers, lastSchool: undefined } })) })
+    const open = await start({
+      family: { ...others, staying: 'refuge', area: 'northgate' },
+      children: threeChildren.map((child) => ({ ...child, answers: { ...child.answers, lastSchool: undefined } })),
+    })
     await send(db(), context, open, open.draft.sendKey, now)
-    const family = await db().selectFrom('families').selectAll().where('send_key', '=', open.draft.sendKey).executeTakeFirstOrThrow()
+    const family = await db()
+      .selectFrom('families')
+      .selectAll()
+      .where('send_key', '=', open.draft.sendKey)
+      .executeTakeFirstOrThrow()
     const everything = JSON.stringify([
       family,
       await db().selectFrom('requests').selectAll().where('family_id', '=', family.id).execute(),
@@ -70,20 +95,39 @@ onBothDatabases('sending', (db) => {
       await db().selectFrom('audit').selectAll().execute(),
     ])
     expect(everything).not.toMatch(/refuge|northgate|Northgate/i)
-    expect(await db().selectFrom('requests').select('restricted').where('family_id', '=', family.id).execute()).toEqual([{ restricted: 1 }, { restricted: 1 }, { restricted: 1 }])
+    expect(await db().selectFrom('requests').select('restricted').where('family_id', '=', family.id).execute()).toEqual([
+      { restricted: 1 },
+      { restricted: 1 },
+      { restricted: 1 },
+    ])
   })
 
   test('100 sends at once give one request and 100 equal references', async () => {
     const open = await start()
-    const copies = Array.from({ length: 100 }, (): OpenDraft => structuredClone({ ...open, key: undefined }) as unknown as OpenDraft).map((copy) => ({ ...copy, key: open.key }))
+    const copies = Array.from(
+      { length: 100 },
+      (): OpenDraft => structuredClone({ ...open, key: undefined }) as unknown as OpenDraft,
+    ).map((copy) => ({ ...copy, key: open.key }))
     const results = await Promise.all(copies.map((copy) => send(db(), context, copy, open.draft.sendKey, now)))
-    const references = new Set(results.map((result) => (typeof result === 'string' ? result : 'sent' in result ? result.sent : result.alreadySent)))
+    const references = new Set(
+      results.map((result) => (typeof result === 'string' ? result : 'sent' in result ? result.sent : result.alreadySent)),
+    )
     expect(references.size).toBe(1)
     expect(results.filter((result) => typeof result === 'object' && 'sent' in result)).toHaveLength(1)
     const [reference] = references
-    const family = await db().selectFrom('families').selectAll().where('reference', '=', reference ?? '').execute()
+    const family = await db()
+      .selectFrom('families')
+      .selectAll()
+      .where('reference', '=', reference ?? '')
+      .execute()
     expect(family).toHaveLength(1)
-    expect(await db().selectFrom('requests').select('id').where('family_id', '=', family[0]?.id ?? '').execute()).toHaveLength(3)
+    expect(
+      await db()
+        .selectFrom('requests')
+        .select('id')
+        .where('family_id', '=', family[0]?.id ?? '')
+        .execute(),
+    ).toHaveLength(3)
   })
 
   test('a wrong key, an unfinished form: nothing is written', async () => {
@@ -100,7 +144,11 @@ onBothDatabases('sending', (db) => {
     const result = await send(db(), context, open, open.draft.sendKey, now)
     const again = await openWithCode(db(), pepper, open.draft.code, now.add({ hours: 24 * 60 }))
     expect(again?.draft).toMatchObject({ family: {}, children: [], sent: (result as { sent: string }).sent })
-    expect(await sentFamily(db(), again?.familyId ?? '')).toMatchObject({ mustOn: '2026-12-14', emailed: true, children: [{ yearGroup: 0 }, { yearGroup: 5 }, { yearGroup: 11 }] })
+    expect(await sentFamily(db(), again?.familyId ?? '')).toMatchObject({
+      mustOn: '2026-12-14',
+      emailed: true,
+      children: [{ yearGroup: 0 }, { yearGroup: 5 }, { yearGroup: 11 }],
+    })
     if (again) await saveDraft(db(), again, now)
     expect(await send(db(), context, again as OpenDraft, again?.draft.sendKey ?? '', now)).toHaveProperty('alreadySent')
   })

@@ -12,20 +12,25 @@ const pages = pagesOf({
   '/en/public': () => new Response('public', { headers: { ...html, 'Cache-Control': 'public, max-age=60' } }),
   '/en/gone': () => new Response(null, { status: 404 }),
   '/en/empty-success': () => new Response(null, { status: 204 }),
-  '/en/throws': () => { throw new Error('secret Marker in the message') },
+  '/en/throws': () => {
+    throw new Error('secret Marker in the message')
+  },
   '/en/refused': () => new Response('kept as it is', { status: 422, headers: html }),
   '/en/problem/404': ({ method, locals }) => new Response(`${method} not here, ${locals['requestId']}`, { headers: html }),
 })
 
 describe('headers of every answer', () => {
   const wanted = Object.entries(securityHeaders('http://127.0.0.1:1'))
-  test.each(['/en', '/icon.svg', '/_astro/site.a1b2.css', '/livez', '/readyz', '/nothing', '/en/gone', '/en/throws', '/%00'])('%s has them all', async (path) => {
-    const { origin } = await serve({ pages })
-    const answer = await fetch(origin + path)
-    for (const [name, value] of wanted) expect(answer.headers.get(name), name).toBe(value)
-    for (const name of ['server', 'x-powered-by']) expect(answer.headers.has(name)).toBe(false)
-    expect(answer.headers.get('strict-transport-security')).toBeNull()
-  })
+  test.each(['/en', '/icon.svg', '/_astro/site.a1b2.css', '/livez', '/readyz', '/nothing', '/en/gone', '/en/throws', '/%00'])(
+    '%s has them all',
+    async (path) => {
+      const { origin } = await serve({ pages })
+      const answer = await fetch(origin + path)
+      for (const [name, value] of wanted) expect(answer.headers.get(name), name).toBe(value)
+      for (const name of ['server', 'x-powered-by']) expect(answer.headers.has(name)).toBe(false)
+      expect(answer.headers.get('strict-transport-security')).toBeNull()
+    },
+  )
 
   test('no unsafe source, and https is kept for a year where the origin has it', () => {
     const headers = securityHeaders('https://places.example')
@@ -70,7 +75,11 @@ describe('pages', () => {
   })
 
   test('what Astro logs while serving keeps the place and drops the message', () => {
-    const line = servingLine({ label: null, level: 'error', message: 'TypeError: secret Marker\nmore Marker\n    at open (file:///home/x/dist/server/chunks/a.mjs:10:5)' })
+    const line = servingLine({
+      label: null,
+      level: 'error',
+      message: 'TypeError: secret Marker\nmore Marker\n    at open (file:///home/x/dist/server/chunks/a.mjs:10:5)',
+    })
     expect(JSON.parse(line)).toMatchObject({ event: 'astro', code: 'TypeError', at: ['dist/server/chunks/a.mjs:10'] })
     expect(line).not.toContain('Marker')
   })
@@ -105,9 +114,14 @@ describe('styles', () => {
     writeFileSync(join(folder, 'site.scss'), '.a { margin-left: 3px; text-align: left }')
     writeFileSync(join(folder, 'site-rtl.scss'), "@use 'site';")
     await build({
-      root: folder, logLevel: 'silent', configFile: false,
+      root: folder,
+      logLevel: 'silent',
+      configFile: false,
       css: { postcss: { plugins: [flipForRightToLeft()] } },
-      build: { cssMinify: false, rollupOptions: { input: { site: join(folder, 'site.scss'), 'site-rtl': join(folder, 'site-rtl.scss') } } },
+      build: {
+        cssMinify: false,
+        rollupOptions: { input: { site: join(folder, 'site.scss'), 'site-rtl': join(folder, 'site-rtl.scss') } },
+      },
     })
     const assets = join(folder, 'dist', 'assets')
     const css = (name: RegExp) => readFileSync(join(assets, readdirSync(assets).find((file) => name.test(file)) ?? ''), 'utf8')

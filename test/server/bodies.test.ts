@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { pagesOf, request, sendRaw, serve } from './ground.ts'
 
 const echo = pagesOf({
-  '/en/apply': ({ method, body }) => new Response(`${method} ${body.length} ${body.slice(0, 20)}`, { headers: { 'Content-Type': 'text/html' } }),
+  '/en/apply': ({ method, body }) =>
+    new Response(`${method} ${body.length} ${body.slice(0, 20)}`, { headers: { 'Content-Type': 'text/html' } }),
   '/api/v1/echo': ({ body }) => new Response(body, { headers: { 'Content-Type': 'application/json' } }),
   '/en/problem/413': () => new Response('too large, in words', { headers: { 'Content-Type': 'text/html' } }),
 })
@@ -20,7 +21,8 @@ describe('bodies (attacks 44, 46)', () => {
 
   test('256 kB pass; one byte more is 413 with our page', async () => {
     const { port } = await serve({ pages: echo })
-    const send = (size: number) => sendRaw(port, request(port, 'POST /en/apply', [form, `Content-Length: ${size}`], 'a'.repeat(size)))
+    const send = (size: number) =>
+      sendRaw(port, request(port, 'POST /en/apply', [form, `Content-Length: ${size}`], 'a'.repeat(size)))
     expect((await send(262_144)).body).toContain('POST 262144')
     const over = await send(262_145)
     expect([over.status, over.body.includes('too large, in words')]).toEqual([413, true])
@@ -41,9 +43,18 @@ describe('bodies (attacks 44, 46)', () => {
 
   test('a body that stops half way never reaches the page', async () => {
     let reached = false
-    const { port, origin } = await serve({ pages: pagesOf({ '/en/apply': () => { reached = true; return new Response('') } }) })
+    const { port, origin } = await serve({
+      pages: pagesOf({
+        '/en/apply': () => {
+          reached = true
+          return new Response('')
+        },
+      }),
+    })
     await new Promise<void>((closed) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(request(port, 'POST /en/apply', [form, 'Content-Length: 100'], 'abc'), () => socket.destroy()))
+      const socket = connect(port, '127.0.0.1', () =>
+        socket.write(request(port, 'POST /en/apply', [form, 'Content-Length: 100'], 'abc'), () => socket.destroy()),
+      )
       socket.on('close', () => closed())
     })
     expect((await fetch(`${origin}/livez`)).status).toBe(200)
@@ -51,8 +62,12 @@ describe('bodies (attacks 44, 46)', () => {
   })
 
   test.each([
-    ['missing', []], ['text/plain', ['Content-Type: text/plain']], ['an upload', ['Content-Type: multipart/form-data; boundary=x']],
-    ['JSON on a page', ['Content-Type: application/json']], ['another character set', [`${form}; charset=utf-7`]], ['zipped', [form, 'Content-Encoding: gzip']],
+    ['missing', []],
+    ['text/plain', ['Content-Type: text/plain']],
+    ['an upload', ['Content-Type: multipart/form-data; boundary=x']],
+    ['JSON on a page', ['Content-Type: application/json']],
+    ['another character set', [`${form}; charset=utf-7`]],
+    ['zipped', [form, 'Content-Encoding: gzip']],
   ])('a content type that is %s is 415', async (_, headers) => {
     const { port } = await serve({ pages: echo })
     const answer = await sendRaw(port, request(port, 'POST /en/apply', [...headers, 'Content-Length: 5'], 'a=b&c'))
@@ -61,7 +76,8 @@ describe('bodies (attacks 44, 46)', () => {
 
   test('JSON is taken under /api/, and what is refused there is JSON', async () => {
     const { origin } = await serve({ pages: echo })
-    const post = (type: string) => fetch(`${origin}/api/v1/echo`, { method: 'POST', headers: { 'Content-Type': type }, body: '{"a":1}' })
+    const post = (type: string) =>
+      fetch(`${origin}/api/v1/echo`, { method: 'POST', headers: { 'Content-Type': type }, body: '{"a":1}' })
     expect(await (await post('application/json; charset="UTF-8"')).json()).toEqual({ a: 1 })
     expect(await (await post('text/plain')).json()).toEqual({ status: 415, title: 'Unsupported Media Type' })
   })
@@ -69,10 +85,17 @@ describe('bodies (attacks 44, 46)', () => {
   test('500 idle sockets do not starve others', async () => {
     const { port, origin } = await serve({ pages: echo })
     const open = await Promise.all(
-      Array.from({ length: 500 }, () => new Promise<ReturnType<typeof connect>>((done) => {
-        const socket = connect(port, '127.0.0.1', () => { socket.write('POST /en/apply HTTP/1.1\r\nX'); done(socket) })
-        socket.on('error', () => {})
-      })),
+      Array.from(
+        { length: 500 },
+        () =>
+          new Promise<ReturnType<typeof connect>>((done) => {
+            const socket = connect(port, '127.0.0.1', () => {
+              socket.write('POST /en/apply HTTP/1.1\r\nX')
+              done(socket)
+            })
+            socket.on('error', () => {})
+          }),
+      ),
     )
     const started = performance.now()
     expect((await fetch(`${origin}/en/apply`)).status).toBe(200)

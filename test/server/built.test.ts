@@ -27,28 +27,49 @@ describe('the built site', () => {
 
   test('an unknown page is drawn in the language of its address', async () => {
     const { origin } = await site()
-    for (const [language, direction] of [['en', 'ltr'], ['ar', 'rtl'], ['uk', 'ltr']]) {
+    for (const [language, direction] of [
+      ['en', 'ltr'],
+      ['ar', 'rtl'],
+      ['uk', 'ltr'],
+    ]) {
       const answer = await fetch(`${origin}/${language}/no-such-page`)
       expect(answer.status).toBe(404)
-      expect(await answer.text()).toMatch(new RegExp(`<html[^>]*lang="${language}"[^>]*dir="${direction}"|<html[^>]*dir="${direction}"[^>]*lang="${language}"`))
+      expect(await answer.text()).toMatch(
+        new RegExp(`<html[^>]*lang="${language}"[^>]*dir="${direction}"|<html[^>]*dir="${direction}"[^>]*lang="${language}"`),
+      )
     }
   })
 
-  test.each(['/_image?href=http://169.254.169.254/', '/_server-islands/x', '/_actions/x', '/dist/server/entry.mjs', '/.built', '/en/apply/check/x.css'])('%s is 404', async (path) => {
+  test.each([
+    '/_image?href=http://169.254.169.254/',
+    '/_server-islands/x',
+    '/_actions/x',
+    '/dist/server/entry.mjs',
+    '/.built',
+    '/en/apply/check/x.css',
+  ])('%s is 404', async (path) => {
     const { port } = await site()
     const answer = await sendRaw(port, request(port, `GET ${path}`))
     expect(answer.status).toBe(404)
     expect(answer.head).toMatch(/cache-control: no-store/i)
   })
 
-  test.each(['*', 'xx-invalid', '../../en', 'ar,'.repeat(2_500)])('Accept-Language %.20s opens no file and breaks nothing (attack 55)', async (language) => {
-    const { origin } = await site()
-    expect((await fetch(`${origin}/`, { headers: { 'Accept-Language': language } })).status).toBe(200)
-  })
+  test.each(['*', 'xx-invalid', '../../en', 'ar,'.repeat(2_500)])(
+    'Accept-Language %.20s opens no file and breaks nothing (attack 55)',
+    async (language) => {
+      const { origin } = await site()
+      expect((await fetch(`${origin}/`, { headers: { 'Accept-Language': language } })).status).toBe(200)
+    },
+  )
 
   test('garbage cookies are ignored (attack 10)', async () => {
     const { origin } = await site()
-    const cookie = [...Array.from({ length: 50 }, (_, at) => `a${at}=${'x'.repeat(80)}`), '__Host-x=%E0%A4%A', '=;;', 'a=1; a=2'].join('; ')
+    const cookie = [
+      ...Array.from({ length: 50 }, (_, at) => `a${at}=${'x'.repeat(80)}`),
+      '__Host-x=%E0%A4%A',
+      '=;;',
+      'a=1; a=2',
+    ].join('; ')
     expect((await fetch(`${origin}/`, { headers: { Cookie: cookie } })).status).toBe(200)
   })
 

@@ -13,13 +13,23 @@ import { readSettings, type Settings } from '#settings.ts'
 export const council: Council = readCouncil('content/council')
 
 /** Stands in for Astro where a test needs a page that is slow, broken or curious. */
-export function pagesOf(routes: Record<string, (asked: { url: string; method: string; body: string; locals: Record<string, unknown> }) => Promise<Response> | Response>): Pages {
+export function pagesOf(
+  routes: Record<
+    string,
+    (asked: { url: string; method: string; body: string; locals: Record<string, unknown> }) => Promise<Response> | Response
+  >,
+): Pages {
   return async (req, res, next, locals) => {
     const url = req.url ?? ''
     const route = routes[url.split('?')[0] ?? '']
     if (!route) return next()
     const { body } = req as { body?: Uint8Array }
-    const answer = await route({ url, method: req.method ?? '', body: body ? Buffer.from(body).toString() : '', locals: locals as Record<string, unknown> })
+    const answer = await route({
+      url,
+      method: req.method ?? '',
+      body: body ? Buffer.from(body).toString() : '',
+      locals: locals as Record<string, unknown>,
+    })
     const text = Buffer.from(await answer.arrayBuffer())
     res.writeHead(answer.status, Object.fromEntries(answer.headers))
     res.end(text.length ? text : undefined)
@@ -64,7 +74,9 @@ export function sendRaw(port: number, bytes: string | Buffer, milliseconds = 4_0
       resolve({ status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0), head, body: body.join('\r\n\r\n'), text, closed })
     }
     const timer = setTimeout(done, milliseconds, false)
-    socket.on('data', (chunk) => { text += chunk.toString('latin1') })
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1')
+    })
     socket.on('error', () => done(true))
     socket.on('close', () => done(true))
     socket.write(bytes)

@@ -34,7 +34,12 @@ describe('health', () => {
   test('readyz gives up on a silent database after 200 ms', async () => {
     const { origin, db } = await serve({ pages })
     let letGo = () => {}
-    const held = db.transaction().execute(() => new Promise<void>((done) => { letGo = done }))
+    const held = db.transaction().execute(
+      () =>
+        new Promise<void>((done) => {
+          letGo = done
+        }),
+    )
     expect(await get(`${origin}/readyz`)).toEqual([503, 'not ready'])
     letGo()
     await held

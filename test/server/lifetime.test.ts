@@ -5,12 +5,22 @@ import { newFolder } from './ground.ts'
 type Child = { process: ChildProcess; port: number; errors: () => string; exit: Promise<number | null> }
 
 async function startChild(env: Record<string, string>): Promise<Child> {
-  const child = spawn(process.execPath, ['test/server/slow-server.ts'], { env: { ...process.env, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => { child.kill('SIGKILL') })
+  const child = spawn(process.execPath, ['test/server/slow-server.ts'], {
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
   let errors = ''
-  child.stderr.on('data', (chunk) => { errors += chunk })
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
   const exit = new Promise<number | null>((done) => child.once('exit', done))
-  const port = await Promise.race([new Promise<number>((done) => child.stdout.once('data', (line) => done(Number(line)))), exit.then(() => 0)])
+  const port = await Promise.race([
+    new Promise<number>((done) => child.stdout.once('data', (line) => done(Number(line)))),
+    exit.then(() => 0),
+  ])
   return { process: child, port, errors: () => errors, exit }
 }
 

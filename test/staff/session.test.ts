@@ -25,7 +25,8 @@ onBothDatabases('an officer’s session', (db) => {
 
   test('use keeps it open, but never past ten hours', async () => {
     const secret = await startSession(db(), officer, undefined, now)
-    for (let minutes = 20; minutes < 600; minutes += 20) expect(await staffOf(db(), council, secret, after(minutes)), `${minutes} minutes`).toEqual(officer)
+    for (let minutes = 20; minutes < 600; minutes += 20)
+      expect(await staffOf(db(), council, secret, after(minutes)), `${minutes} minutes`).toEqual(officer)
     expect(await staffOf(db(), council, secret, after(599.9))).toEqual(officer)
     expect(await staffOf(db(), council, secret, after(600))).toBeUndefined()
   })
@@ -50,15 +51,21 @@ onBothDatabases('an officer’s session', (db) => {
     expect((await staffOf(db(), { staff: [{ ...officer, roles: ['manager'] }] }, secret, after(1)))?.roles).toEqual(['manager'])
   })
 
-  test.each(['', 'x', 'A'.repeat(43), `${'A'.repeat(42)}'`, 'é'.repeat(43), '0'.repeat(5_000)])('garbage for a cookie opens nothing: %#', async (garbage) => {
-    expect(await staffOf(db(), council, garbage, now)).toBeUndefined()
-  })
+  test.each(['', 'x', 'A'.repeat(43), `${'A'.repeat(42)}'`, 'é'.repeat(43), '0'.repeat(5_000)])(
+    'garbage for a cookie opens nothing: %#',
+    async (garbage) => {
+      expect(await staffOf(db(), council, garbage, now)).toBeUndefined()
+    },
+  )
 
   test('signing in and out are rows of an unbroken chain', async () => {
     const secret = await startSession(db(), officer, undefined, now)
     await endStaffSession(db(), secret, after(1))
     const rows = await db().selectFrom('audit').select(['actor', 'action']).orderBy('seq', 'desc').limit(2).execute()
-    expect(rows).toEqual([{ actor: officer.email, action: 'staff.signedOut' }, { actor: officer.email, action: 'staff.signedIn' }])
+    expect(rows).toEqual([
+      { actor: officer.email, action: 'staff.signedOut' },
+      { actor: officer.email, action: 'staff.signedIn' },
+    ])
     expect(await firstBroken(db())).toBeUndefined()
   })
 

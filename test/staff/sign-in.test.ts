@@ -26,7 +26,12 @@ onBothDatabases('a mailed code', (db) => {
     const asked = await askForCode(db(), { ...context(), council: listed }, person, on)
     if (asked === 'tooMany' || !asked.mail) throw new Error('no code')
     const code = /\d{4} \d{4}/.exec(asked.mail.text)?.[0] ?? ''
-    return { attempt: asked.attempt, code, person, redeem: (typed: string, at = later(1)) => redeemCode(db(), { council: listed, key }, asked.attempt, typed, at) }
+    return {
+      attempt: asked.attempt,
+      code,
+      person,
+      redeem: (typed: string, at = later(1)) => redeemCode(db(), { council: listed, key }, asked.attempt, typed, at),
+    }
   }
 
   test('lets in the listed person, however the digits are typed', async () => {
@@ -76,7 +81,11 @@ onBothDatabases('a mailed code', (db) => {
   test('the code is kept nowhere as it is, and not in the subject of the mail', async () => {
     const asked = await ask()
     const digits = asked.code.replace(' ', '')
-    const kept = JSON.stringify([await db().selectFrom('staff_codes').selectAll().execute(), await db().selectFrom('audit').selectAll().execute(), await db().selectFrom('deliveries').selectAll().execute()])
+    const kept = JSON.stringify([
+      await db().selectFrom('staff_codes').selectAll().execute(),
+      await db().selectFrom('audit').selectAll().execute(),
+      await db().selectFrom('deliveries').selectAll().execute(),
+    ])
     expect(kept).not.toContain(digits)
     expect(kept).not.toContain(asked.code)
   })
@@ -113,8 +122,20 @@ onBothDatabases('a mailed code', (db) => {
   })
 })
 
-const mail = { id: '00000000-0000-4000-8000-000000000000', to: 'officer@tidemere.example', subject: 'Your sign-in code', text: 'code\n' }
-const post = (changes: Partial<Post>): Post => ({ from: { name: 'Tidemere', address: 'school-places@tidemere.example' }, smtpUrl: undefined, demonstration: false, dataFolder: '', timeoutMs: 2_000, ...changes })
+const mail = {
+  id: '00000000-0000-4000-8000-000000000000',
+  to: 'officer@tidemere.example',
+  subject: 'Your sign-in code',
+  text: 'code\n',
+}
+const post = (changes: Partial<Post>): Post => ({
+  from: { name: 'Tidemere', address: 'school-places@tidemere.example' },
+  smtpUrl: undefined,
+  demonstration: false,
+  dataFolder: '',
+  timeoutMs: 2_000,
+  ...changes,
+})
 
 test('a mail server that refuses at first gets the code on a later try', async () => {
   let calls = 0
@@ -122,8 +143,12 @@ test('a mail server that refuses at first gets the code on a later try', async (
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onMailFrom: (_address, _session, done) => done((calls += 1) < 3 ? Object.assign(new Error('busy'), { responseCode: 451 }) : null),
-    onData: (stream, _session, done) => { stream.on('data', (part: Buffer) => received.push(part.toString())); stream.on('end', () => done()) },
+    onMailFrom: (_address, _session, done) =>
+      done((calls += 1) < 3 ? Object.assign(new Error('busy'), { responseCode: 451 }) : null),
+    onData: (stream, _session, done) => {
+      stream.on('data', (part: Buffer) => received.push(part.toString()))
+      stream.on('end', () => done())
+    },
   })
   await new Promise<void>((open) => server.listen(0, '127.0.0.1', open))
   const { port } = server.server.address() as { port: number }

@@ -25,7 +25,9 @@ afterAll(async () => {
 const narrow = { width: 320, height: 640 }
 
 /** Walks through the states in a browser of its own; what is wrong anywhere, and how many stops there were. */
-async function faultsIn(walk: (way: { page: Awaited<ReturnType<Browser['newPage']>>; origin: string }) => AsyncGenerator<PageState>) {
+async function faultsIn(
+  walk: (way: { page: Awaited<ReturnType<Browser['newPage']>>; origin: string }) => AsyncGenerator<PageState>,
+) {
   const context = await browser.newContext({ viewport: narrow })
   const page = await context.newPage()
   const heard = listen(page, service.origin)
@@ -41,12 +43,16 @@ async function faultsIn(walk: (way: { page: Awaited<ReturnType<Browser['newPage'
 }
 
 describe('every page in every state', () => {
-  it.concurrent.each(tags)('a family in %s', async (tag) => {
-    const { faults, stops } = await faultsIn((way) => familyStates({ ...way, tag }))
-    expect(faults).toEqual([])
-    // A walk that has lost its way must not pass for a clean one.
-    expect(stops).toBeGreaterThan(110)
-  }, 300_000)
+  it.concurrent.each(tags)(
+    'a family in %s',
+    async (tag) => {
+      const { faults, stops } = await faultsIn((way) => familyStates({ ...way, tag }))
+      expect(faults).toEqual([])
+      // A walk that has lost its way must not pass for a clean one.
+      expect(stops).toBeGreaterThan(110)
+    },
+    300_000,
+  )
 
   it('the council', async () => {
     const { faults, stops } = await faultsIn(staffStates)
@@ -59,13 +65,26 @@ describe('the looking itself', () => {
   it('sees what is wrong', async () => {
     const page = await browser.newPage({ viewport: narrow })
     const heard = listen(page, service.origin)
-    const bad = '<!doctype html><html lang="en"><head><title>x</title></head><body><main><p style="width: 900px"><img src="https://elsewhere.example/x"><div>A</div></p></main></body></html>'
+    const bad =
+      '<!doctype html><html lang="en"><head><title>x</title></head><body><main><p style="width: 900px"><img src="https://elsewhere.example/x"><div>A</div></p></main></body></html>'
     await page.route(`${service.origin}/bad`, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: bad }))
     await page.route('https://elsewhere.example/*', (route) => route.abort())
     await page.goto(`${service.origin}/bad`)
     const state: PageState = { name: 'bad', language: 'ar', status: 404, error: true, printed: false, side: 'family' }
     const found = [...(await heard.faults(state)), ...(await faultsOn(page, state))].join('\n')
-    for (const fault of ['asks somebody else', 'without Content-Security-Policy', 'may be kept', 'answered with 200', 'html ', 'axe image-alt', 'says it is en', 'has 0 h1', 'of its own', 'px too wide', 'is called "x"'])
+    for (const fault of [
+      'asks somebody else',
+      'without Content-Security-Policy',
+      'may be kept',
+      'answered with 200',
+      'html ',
+      'axe image-alt',
+      'says it is en',
+      'has 0 h1',
+      'of its own',
+      'px too wide',
+      'is called "x"',
+    ])
       expect(found).toContain(fault)
     await page.close()
   })

@@ -31,14 +31,22 @@ describe.skipIf(!existsSync(data))('the main job in a real council area (needs .
   beforeAll(async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'schoolward-'))
     const env = { DATA_DIR: dataFolder, COUNCIL_DIR: 'test/councils/leeds', PARTNER_SECRET: secret, NODE_ENV: '' }
-    for (const args of [['gias', `${data}/gias/gias_england_mainstream_2022-08.csv.gz`], ['postcodes', `${data}/postcodes/codepoint-open-2025/ls.csv.gz`]]) {
-      const imported = spawnSync(process.execPath, ['src/import.ts', ...args], { env: { ...process.env, ...env }, encoding: 'utf8' })
+    for (const args of [
+      ['gias', `${data}/gias/gias_england_mainstream_2022-08.csv.gz`],
+      ['postcodes', `${data}/postcodes/codepoint-open-2025/ls.csv.gz`],
+    ]) {
+      const imported = spawnSync(process.execPath, ['src/import.ts', ...args], {
+        env: { ...process.env, ...env },
+        encoding: 'utf8',
+      })
       expect(imported.status, imported.stderr).toBe(0)
     }
     const port = await freePort()
     partner = createServer((request, response) => {
       let body = ''
-      request.on('data', (chunk: Buffer) => { body += chunk })
+      request.on('data', (chunk: Buffer) => {
+        body += chunk
+      })
       request.on('end', () => {
         received.push({ headers: request.headers as Record<string, string>, body })
         response.end()
@@ -72,7 +80,9 @@ describe.skipIf(!existsSync(data))('the main job in a real council area (needs .
     for (let tries = 0; tries < 100; tries += 1) {
       const files = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith('.eml')) : []
       const mails = await Promise.all(files.map(async (name) => simpleParser(await readFile(join(folder, name)))))
-      const found = mails.filter((mail) => JSON.stringify(mail.to).includes(to)).sort((a, b) => Number(b.date) - Number(a.date))[0]
+      const found = mails
+        .filter((mail) => JSON.stringify(mail.to).includes(to))
+        .sort((a, b) => Number(b.date) - Number(a.date))[0]
       if (found) return `${found.subject}\n${found.text}`
       await new Promise((later) => setTimeout(later, 100))
     }
@@ -181,10 +191,18 @@ describe.skipIf(!existsSync(data))('the main job in a real council area (needs .
     for (const secretWord of ['لينا', 'Lina', 'School', 'Primary']) expect(own.split('\n')[0]).not.toContain(secretWord)
 
     // The webhook partner, by a library of somebody else's.
-    const deliveries = await eventually(() => (received.filter(({ body }) => body.includes(reference)).length >= 3 ? received.filter(({ body }) => body.includes(reference)) : undefined), 'three webhook calls')
+    const deliveries = await eventually(
+      () =>
+        received.filter(({ body }) => body.includes(reference)).length >= 3
+          ? received.filter(({ body }) => body.includes(reference))
+          : undefined,
+      'three webhook calls',
+    )
     // The service lives on a fixed day; the library looks at the clock, so it is shown the same day.
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z') })
-    const bodies = deliveries.map(({ headers, body }) => requestV1.parse((new Webhook(secret).verify(body, headers) as { data: unknown }).data))
+    const bodies = deliveries.map(({ headers, body }) =>
+      requestV1.parse((new Webhook(secret).verify(body, headers) as { data: unknown }).data),
+    )
     vi.useRealTimers()
     expect(new Set(deliveries.map(({ headers }) => headers['webhook-id'])).size).toBe(deliveries.length)
     expect(bodies.map((body) => body.application.child.yearGroup).sort((a, b) => Number(a) - Number(b))).toEqual([0, 5, 11])
@@ -200,7 +218,10 @@ describe.skipIf(!existsSync(data))('the main job in a real council area (needs .
 
     // The officer finds the case and reads it in English.
     await officer.goto(`${service.origin}/staff/queue`)
-    const row = officer.locator('tr, li, article').filter({ hasText: `${reference}-2` }).last()
+    const row = officer
+      .locator('tr, li, article')
+      .filter({ hasText: `${reference}-2` })
+      .last()
     await Promise.all([officer.waitForLoadState('load'), row.locator('a').first().click()])
     const text = await officer.locator('main').innerText()
     expect(text).toContain('In a hotel or housing from the Home Office')
@@ -286,7 +307,10 @@ describe.skipIf(!existsSync(data))('the main job in a real council area (needs .
     const folder = join(service.dataFolder, 'mail')
     const files = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith('.eml')) : []
     const mails = await Promise.all(files.map(async (name) => simpleParser(await readFile(join(folder, name)))))
-    const found = mails.find((mail) => JSON.stringify(mail.to).includes('inbox@leeds.example') && `${mail.subject}${mail.text}`.includes(`${reference}-1`))
+    const found = mails.find(
+      (mail) =>
+        JSON.stringify(mail.to).includes('inbox@leeds.example') && `${mail.subject}${mail.text}`.includes(`${reference}-1`),
+    )
     return found && `${found.subject}\n${found.text}`
   }
 
@@ -295,7 +319,9 @@ describe.skipIf(!existsSync(data))('the main job in a real council area (needs .
     if (!existsSync(folder)) return undefined
     const csv = (await readdir(folder)).find((name) => name.endsWith('.csv'))
     if (!csv) return undefined
-    const rows = (parse(readFileSync(join(folder, csv)), { bom: true }) as string[][]).filter((row) => row.join().includes(reference))
+    const rows = (parse(readFileSync(join(folder, csv)), { bom: true }) as string[][]).filter((row) =>
+      row.join().includes(reference),
+    )
     return rows.length >= 3 ? rows.map((row) => row.join(' ')) : undefined
   }
 })

@@ -5,7 +5,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export type Running = { origin: string; dataFolder: string; output(): string; process: ChildProcess; stop(): Promise<void>; kill(): Promise<void> }
+export type Running = {
+  origin: string
+  dataFolder: string
+  output(): string
+  process: ChildProcess
+  stop(): Promise<void>
+  kill(): Promise<void>
+}
 
 /** A port nobody listens on just now. */
 export async function freePort(): Promise<number> {
@@ -26,8 +33,12 @@ export async function startService(env: Record<string, string> = {}, kept?: { da
     env: { ...process.env, NODE_ENV: '', TODAY: '2026-11-23', ...env, PORT: port, DATA_DIR: dataFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  child.stdout.on('data', (chunk: Buffer) => { output += chunk })
-  child.stderr.on('data', (chunk: Buffer) => { output += chunk })
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk
+  })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   await ready(origin, child, () => output)
   return {

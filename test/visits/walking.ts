@@ -42,7 +42,8 @@ export async function tellAboutChild(page: Page, child: Child): Promise<void> {
   await carry(page) // the school before: left empty
   await write(page, { 'lastDay-day': '10', 'lastDay-month': '9', 'lastDay-year': '2026' })
   await choose(page, 'yearGroup', 'usual')
-  for (let added = 0; added < child.schools; added += 1) await Promise.all([page.waitForLoadState('load'), page.locator('button[name="add"]').first().click()])
+  for (let added = 0; added < child.schools; added += 1)
+    await Promise.all([page.waitForLoadState('load'), page.locator('button[name="add"]').first().click()])
   if (child.same) await Promise.all([page.waitForLoadState('load'), page.locator('button[name="same"]').first().click()])
   await page.locator('[name="preferences-nearest"]').check()
   await carry(page)
@@ -59,5 +60,8 @@ export async function press(page: Page, selector: string): Promise<void> {
 /** Nothing that axe objects to: WCAG 2.2 A and AA, with target size. */
 export async function expectAccessible(page: Page): Promise<void> {
   const found = await violationsOn(page)
-  expect(found.map((violation) => `${violation.id}: ${violation.nodes.join(' | ')}`), page.url()).toEqual([])
+  expect(
+    found.map((violation) => `${violation.id}: ${violation.nodes.join(' | ')}`),
+    page.url(),
+  ).toEqual([])
 }

@@ -58,7 +58,10 @@ export async function up(db: Kysely<never>): Promise<void> {
     create table audit (seq integer primary key, at text not null, actor text not null, action text not null, subject text not null,
       detail_json text not null, previous_hash text not null, hash text not null)
     create table kept (name text primary key, value text not null)`
-  for (const statement of statements.split(/\n {4}(?=\S)/).map((text) => text.trim()).filter(Boolean)) {
+  for (const statement of statements
+    .split(/\n {4}(?=\S)/)
+    .map((text) => text.trim())
+    .filter(Boolean)) {
     await sql.raw(statement).execute(db)
   }
 }

@@ -13,7 +13,13 @@ export const email: Connector<Settings, RequestV1> = {
   carries: requestV1,
   async deliver({ id, body }, { to, wholeRequest }, { post, origin }) {
     const parts = [notice(body, origin), ...(wholeRequest && !body.restricted ? [form(body), words(body)] : [])]
-    await sendMail(post, { id, to, subject: `School place request ${body.reference}`, text: parts.join('\n\n'), language: 'en-GB' })
+    await sendMail(post, {
+      id,
+      to,
+      subject: `School place request ${body.reference}`,
+      text: parts.join('\n\n'),
+      language: 'en-GB',
+    })
   },
 }
 
@@ -34,6 +40,10 @@ function form(request: RequestV1): string {
   return columns.flatMap(({ title, value }) => (value(request) === undefined ? [] : [`${title}: ${value(request)}`])).join('\n')
 }
 
-const words = ({ wording }: RequestV1): string => ['Questions and answers', ...wording.map(({ question, answer }) => `${question}\n  ${answer.replaceAll('\n', '\n  ')}`)].join('\n\n')
+const words = ({ wording }: RequestV1): string =>
+  ['Questions and answers', ...wording.map(({ question, answer }) => `${question}\n  ${answer.replaceAll('\n', '\n  ')}`)].join(
+    '\n\n',
+  )
 
-const sayDay = (day: Temporal.PlainDate) => day.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const sayDay = (day: Temporal.PlainDate) =>
+  day.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })

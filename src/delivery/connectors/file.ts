@@ -33,6 +33,12 @@ export const file: Connector<Extract<Destination, { kind: 'file' }>, RequestV1> 
 
 /** The disk's own words for what staff can mend; a mistake of ours goes on as it is. */
 function onDisk(error: NodeJS.ErrnoException): never {
-  const word = { ENOSPC: 'disk_full', EDQUOT: 'disk_full', EACCES: 'folder_not_writable', EPERM: 'folder_not_writable', EROFS: 'folder_not_writable' }[error.code ?? '']
+  const word = {
+    ENOSPC: 'disk_full',
+    EDQUOT: 'disk_full',
+    EACCES: 'folder_not_writable',
+    EPERM: 'folder_not_writable',
+    EROFS: 'folder_not_writable',
+  }[error.code ?? '']
   throw word ? new DeliveryFailed(word, { permanent: false, cause: error }) : error
 }

@@ -17,7 +17,9 @@ const neverAccepted = [400, 410, 413, 415, 422]
 export const webhook: Connector<Extract<Destination, { kind: 'webhook' }>, RequestV1> = {
   carries: requestV1,
   async deliver({ id, event, body: data }, settings, means) {
-    const secrets = settings.secrets.map((name) => means.secrets[name]).filter((secret) => secret !== undefined && isSecret(secret)) as string[]
+    const secrets = settings.secrets
+      .map((name) => means.secrets[name])
+      .filter((secret) => secret !== undefined && isSecret(secret)) as string[]
     if (!secrets.length) throw new DeliveryFailed('secret_missing', { permanent: false })
     const url = new URL(settings.url)
     const body = JSON.stringify({ type: event, timestamp: data.sentAt, data })
@@ -40,10 +42,17 @@ export const webhook: Connector<Extract<Destination, { kind: 'webhook' }>, Reque
 }
 
 /** Posts to addresses that were checked, follows nothing, unpacks nothing, and reads the whole answer up to 64 kB to know that it came. */
-function post(url: URL, addresses: Found[], headers: Record<string, string | number>, body: string, { timeoutMs }: Means): Promise<number> {
+function post(
+  url: URL,
+  addresses: Found[],
+  headers: Record<string, string | number>,
+  body: string,
+  { timeoutMs }: Means,
+): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const signal = AbortSignal.timeout(timeoutMs)
-  const failed = (error: unknown) => reject(signal.aborted ? new DeliveryFailed('connection_timeout', { permanent: false }) : networkFailure(error))
+  const failed = (error: unknown) =>
+    reject(signal.aborted ? new DeliveryFailed('connection_timeout', { permanent: false }) : networkFailure(error))
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   const call = request(url, {
     method: 'POST',
@@ -51,7 +60,8 @@ function post(url: URL, addresses: Found[], headers: Record<string, string | num
     agent: false,
     signal,
     // The name is not resolved again: the connection goes to the addresses that were looked at.
-    lookup: (_host, options, done) => (options.all ? done(null, addresses) : done(null, addresses[0]?.address ?? '', addresses[0]?.family)),
+    lookup: (_host, options, done) =>
+      options.all ? done(null, addresses) : done(null, addresses[0]?.address ?? '', addresses[0]?.family),
   })
   call.on('response', (response) => {
     let length = 0

@@ -11,5 +11,7 @@ export const GET: APIRoute = async ({ locals, params, request }) => {
   if (!invitation) return goTo('/')
   if (!invitation.live) return goTo(`/${invitation.language}/plan?gone=1`)
   if (request.method === 'GET') await countInvitation(site.db, invitation.code, 'opened')
-  return goTo(`/${invitation.language}/plan/result${planSearch(planOf(invitation), { place: invitation.placeCode ?? undefined, link: invitation.code })}`)
+  return goTo(
+    `/${invitation.language}/plan/result${planSearch(planOf(invitation), { place: invitation.placeCode ?? undefined, link: invitation.code })}`,
+  )
 }

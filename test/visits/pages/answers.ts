@@ -7,7 +7,12 @@ import type { ChildAnswers } from '#flows/child.ts'
 import type { PlanAnswers } from '#flows/plan.ts'
 import { childAnswers, familyAnswers } from '../../requests/a-family.ts'
 
-export const planAnswers: PlanAnswers = { staying: 'homeOffice', ages: [4, 9, 15], roll: 'far', needs: ['plan', 'extraHelp', 'inCare', 'otherPerson'] }
+export const planAnswers: PlanAnswers = {
+  staying: 'homeOffice',
+  ages: [4, 9, 15],
+  roll: 'far',
+  needs: ['plan', 'extraHelp', 'inCare', 'otherPerson'],
+}
 
 /** No place code and no postcode: the way on which every question about the place is asked. */
 export const everyBranch: ApplyAnswers = {

@@ -1,7 +1,7 @@
 // The pages before a family gives its name: the way in, the plan, schools, coming back, and what is said when it fails.
 import { flows } from '#flows/flows.ts'
 import { newCode } from '#requests/code.ts'
-import { type PlanAnswers } from '#flows/plan.ts'
+import type { PlanAnswers } from '#flows/plan.ts'
 import { planSearch } from '#requests/plan.ts'
 import { planAnswers } from './answers.ts'
 import { fillIn, press } from './press.ts'
@@ -37,7 +37,11 @@ async function* planPages(way: Way): AsyncGenerator<PageState> {
   yield at(way, 'plan-start')
   await go('?gone=1')
   yield at(way, 'plan-start-old-link')
-  yield* askedPages(way, { flow: flows.plan, answers: planAnswers, address: (id, given) => `/${tag}/plan/${id}${planSearch(given as PlanAnswers)}` })
+  yield* askedPages(way, {
+    flow: flows.plan,
+    answers: planAnswers,
+    address: (id, given) => `/${tag}/plan/${id}${planSearch(given as PlanAnswers)}`,
+  })
   await go(`/result${planSearch({ staying: 'own', ages: [1], roll: 'no', needs: ['none'] })}`)
   yield at(way, 'plan-result-short')
   await go(`/result${planSearch(planAnswers, { place: 'HBR21' })}`)

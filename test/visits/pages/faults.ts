@@ -21,7 +21,9 @@ export const validator = new HtmlValidate({
 /** Sentences about everything wrong with the page as it stands; empty when it is fine. */
 export async function faultsOn(page: Page, state: PageState): Promise<string[]> {
   const report = await validator.validateString(await listeningOn(page).html())
-  const invalid = report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `html ${ruleId} at ${line}:${column}: ${message}`))
+  const invalid = report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `html ${ruleId} at ${line}:${column}: ${message}`),
+  )
   const barriers = (await violationsOn(page)).map(({ id, nodes }) => `axe ${id}: ${nodes.join(' | ')}`)
   return [...invalid, ...barriers, ...(await shapeFaults(page, state))]
 }
@@ -30,7 +32,9 @@ async function shapeFaults(page: Page, state: PageState): Promise<string[]> {
   const { direction } = languageOf(state.language)
   const seen = await page.evaluate(() => {
     const root = document.documentElement
-    const handlers = [...document.querySelectorAll('*')].filter((each) => each.hasAttribute('style') || each.getAttributeNames().some((name) => name.startsWith('on')))
+    const handlers = [...document.querySelectorAll('*')].filter(
+      (each) => each.hasAttribute('style') || each.getAttributeNames().some((name) => name.startsWith('on')),
+    )
     return {
       lang: root.lang,
       dir: root.dir,
@@ -38,7 +42,10 @@ async function shapeFaults(page: Page, state: PageState): Promise<string[]> {
       inline: handlers.map((each) => each.outerHTML.slice(0, 120)),
       inlineBlocks: document.querySelectorAll('script:not([src]), style').length,
       overflow: root.scrollWidth - root.clientWidth,
-      wide: [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1).map((each) => each.outerHTML.slice(0, 100)).slice(0, 3),
+      wide: [...document.querySelectorAll('body *')]
+        .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1)
+        .map((each) => each.outerHTML.slice(0, 100))
+        .slice(0, 3),
       title: document.title,
     }
   })

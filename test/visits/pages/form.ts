@@ -11,7 +11,12 @@ import { at, type PageState, type Way, wrongAt } from './state.ts'
 export async function* formPages(way: Way): AsyncGenerator<PageState> {
   const { page, origin, tag } = way
   const go = (path: string) => page.goto(`${origin}/${tag}/apply${path}`)
-  const asked = (section: string): Asked => ({ flow: flows.apply, section, answers: everyBranch, address: (id) => `/${tag}/apply/${id}` })
+  const asked = (section: string): Asked => ({
+    flow: flows.apply,
+    section,
+    answers: everyBranch,
+    address: (id) => `/${tag}/apply/${id}`,
+  })
   await go('')
   yield at(way, 'apply-start')
   yield* askedPages(way, asked('staying'))
@@ -72,7 +77,11 @@ async function* sending(way: Way): AsyncGenerator<PageState> {
 
 /** What another tab of the same browser would post. */
 const postBeside = (page: Page, path: string, form: Record<string, string>): Promise<unknown> =>
-  page.evaluate(async ([address, body]) => (await fetch(address, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' })).type, [path, form] as const)
+  page.evaluate(
+    async ([address, body]) =>
+      (await fetch(address, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' })).type,
+    [path, form] as const,
+  )
 
 /** A session that ends while somebody types: the page asks for the code and keeps what was typed. */
 async function* ended(way: Way): AsyncGenerator<PageState> {

@@ -5,7 +5,11 @@ import type { Flow } from '#journey/flow.ts'
 import { carryOn, fillIn, press } from './press.ts'
 import type { Way } from './state.ts'
 
-export type Family = { family: ApplyAnswers; children: ChildAnswers[]; /** How many schools are pressed for each child. */ schools: number }
+export type Family = {
+  family: ApplyAnswers
+  children: ChildAnswers[] /** How many schools are pressed for each child. */
+  schools: number
+}
 
 /** Walks until the form is ready to be sent, or has been sent. Works without script. */
 export async function applyFor(way: Way, { family, children, schools }: Family, until: 'check' | 'sent'): Promise<void> {
@@ -19,8 +23,10 @@ export async function applyFor(way: Way, { family, children, schools }: Family, 
     if (id === until) return
     if (id === 'code') await press(page, '#main a.govuk-button')
     else if (id === 'check') await press(page, '#main form button.govuk-button')
-    else if (id === 'list') await press(page, (await begun(way)) < children.length ? 'button[name="add"]' : '#main a.govuk-button')
-    else if (id === 'preferences' && (await page.locator('input[name="preferences"]').count()) < schools) await press(page, 'button[name="add"]')
+    else if (id === 'list')
+      await press(page, (await begun(way)) < children.length ? 'button[name="add"]' : '#main a.govuk-button')
+    else if (id === 'preferences' && (await page.locator('input[name="preferences"]').count()) < schools)
+      await press(page, 'button[name="add"]')
     else {
       const [flow, answers] = number ? [child, children[Number(number) - 1]] : [apply, family]
       await answer(way, flow as unknown as Flow, id, { ...answers })

@@ -21,7 +21,8 @@ export function listen(page: Page, origin: string): Listening {
   let document: Response | undefined
   page.on('console', (message: ConsoleMessage) => {
     // A page that is answered with an error status is said here too; that is what was asked for.
-    if (['error', 'warning'].includes(message.type()) && !/status of \d{3}/.test(message.text())) faults.push(`console: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()) && !/status of \d{3}/.test(message.text()))
+      faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
   page.on('request', (request) => {
@@ -31,12 +32,14 @@ export function listen(page: Page, origin: string): Listening {
     const headers = response.headers()
     for (const [name, value] of expected) {
       // A council's mark is a file of its own making: it is held in a sandbox, which is stricter than the page's rules.
-      const stricter = name === 'Content-Security-Policy' && response.url() === `${origin}/council-logo` ? "default-src 'none'; sandbox" : value
+      const stricter =
+        name === 'Content-Security-Policy' && response.url() === `${origin}/council-logo` ? "default-src 'none'; sandbox" : value
       if (headers[name.toLowerCase()] !== stricter) faults.push(`${response.url()} came without ${name}`)
     }
     const isDocument = response.request().isNavigationRequest() && !(response.status() >= 300 && response.status() < 400)
     if (isDocument) document = response
-    if (isDocument && headers['cache-control'] !== 'no-store') faults.push(`${response.url()} may be kept: ${headers['cache-control']}`)
+    if (isDocument && headers['cache-control'] !== 'no-store')
+      faults.push(`${response.url()} may be kept: ${headers['cache-control']}`)
   })
   const listening: Listening = {
     faults: async ({ status }) => {

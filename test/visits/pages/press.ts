@@ -19,7 +19,8 @@ export async function fillIn(page: Page, controls: Controls): Promise<void> {
       const found = [...document.getElementsByName(name)] as (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[]
       if (found.length === 0 && values.some(Boolean)) absent.push(name)
       for (const control of found) {
-        if (control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type)) control.checked = values.includes(control.value)
+        if (control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type))
+          control.checked = values.includes(control.value)
         else control.value = values[0] ?? ''
       }
     }

@@ -21,7 +21,15 @@ export type Way = { page: Page; origin: string; tag: Tag }
 type More = Partial<Pick<PageState, 'status' | 'error' | 'printed'>>
 
 /** A state of a family's page in the language of the way. */
-export const at = ({ tag }: Pick<Way, 'tag'>, name: string, more: More = {}): PageState => ({ name, language: tag, status: 200, error: false, printed: false, side: 'family', ...more })
+export const at = ({ tag }: Pick<Way, 'tag'>, name: string, more: More = {}): PageState => ({
+  name,
+  language: tag,
+  status: 200,
+  error: false,
+  printed: false,
+  side: 'family',
+  ...more,
+})
 
 /** A state with a mistake in what was typed. */
 export const wrongAt = (way: Pick<Way, 'tag'>, name: string): PageState => at(way, name, { status: 422, error: true })
