@@ -93,7 +93,8 @@ export function translator(tag: string): Translate {
   const translate = (key: string, values: TOptions = {}): string => {
     asked = { key, tag }
     const { count } = values
-    const form = count === undefined ? key : `${key} ${plurals.select(count)}`
+    // Nought has words of its own in some sentences, whatever plural form the language gives it.
+    const form = count === undefined ? key : `${key} ${count === 0 ? 'none' : plurals.select(count)}`
     let sentence = sentences.get(form)
     if (!sentence) {
       sentence = sentenceOf(fixed(key, { ...(count === undefined ? {} : { count }), skipInterpolation: true }) as unknown)
