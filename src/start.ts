@@ -2,13 +2,13 @@
 // facts, brings the database up to date, fills it for a demonstration, starts the server and (unless it runs apart) the
 // worker, and says where to go. Whatever stands in the way is said in a sentence.
 import { spawnSync } from 'node:child_process'
-import { type Council, readCouncil } from '#council/council.ts'
+import { type Council, readCouncil, unrealFacts } from '#council/council.ts'
 import { type Database, openDatabase } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
 import { loadDemonstration } from '#schools/demonstration.ts'
 import { endOnSignals, logStrays } from '#server/ending.ts'
 import { startServer, type WebServer } from '#server.ts'
-import { clockOf, readSettings, type Settings, SettingsError } from '#settings.ts'
+import { clockOf, isLoopback, readSettings, type Settings, SettingsError } from '#settings.ts'
 import { housekeeping, startWorker } from '#worker.ts'
 
 const demonstrationFolder = 'content/demo'
@@ -19,6 +19,8 @@ class CannotStart extends Error {}
 async function start(): Promise<void> {
   const settings = readSettings()
   const council = readFacts(settings.councilFolder)
+  const unreal = isLoopback(settings.origin) ? [] : unrealFacts(council)
+  if (unreal.length) throw new SettingsError(unreal)
   buildIfStale()
   const db = openDatabase(settings.database)
   await reach(db, settings)
@@ -92,7 +94,7 @@ export function welcome(origin: string, settings: Settings, council: Council): s
     '',
     `  Families   ${origin}/`,
     `  Staff      ${origin}/staff`,
-    `  Partners   ${origin}/api/v1/request.schema.json`,
+    `  Partners   ${origin}/partner`,
   ]
   if (!settings.demonstration) return lines.join('\n')
   return [

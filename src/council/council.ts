@@ -161,6 +161,20 @@ export function readCouncil(folder: string): Council {
   }
 }
 
+/** What in these facts is made up and must not meet a real family; one sentence each, empty for a real council's facts. */
+export function unrealFacts(council: Council): string[] {
+  const addresses = [council.admissions.email, council.mail.from, ...council.staff.map(({ email }) => email)]
+  const made = [
+    ...addresses,
+    ...council.destinations.flatMap((destination) => (destination.kind === 'email' ? [destination.to] : [])),
+  ].filter((address) => address.endsWith('.example'))
+  return [
+    ...(council.demonstration ? ['council.json says "demonstration": true. These are the facts of a fictional council.'] : []),
+    ...made.map((address) => `${address} is a made-up address: no mail can reach it, and nobody may sign in with it.`),
+    ...(new URL(council.website).hostname.endsWith('.example') ? [`${council.website} is a made-up website.`] : []),
+  ]
+}
+
 function read<T>(folder: string, name: string, schema: z.ZodType<T>): T {
   const path = join(folder, name)
   if (!existsSync(path)) throw new Error(`The council's facts are not complete: ${name} is missing in ${folder}.`)
