@@ -151,7 +151,7 @@ export function requestSchemaV1(origin: string): Record<string, unknown> {
 }
 
 // Answers that say, or narrow down, where a family at a safe address is.
-const places = ['staying', 'placeCode', 'address', 'postcode', 'area', 'lastSchool']
+const places = ['staying', 'placeCode', 'address', 'postcode', 'area', 'town', 'lastSchool']
 
 function tellsPlace({ application: { living, schooling }, wording }: Pick<RequestV1, 'application' | 'wording'>): boolean {
   const told = Object.entries({ ...living, ...schooling }).filter(([, value]) => value !== undefined)

@@ -51,7 +51,12 @@ export const apply = flow('apply', 1)
     when: ({ staying, placeCode }) => staying !== 'refuge' && (placeCode === undefined || placeCode === 'none'),
   })
   .ask('area', area(), forSchools('Code 2.23: no postcode must not stop an application'), {
-    when: ({ staying, postcode }) => staying === 'refuge' || postcode === 'unknown',
+    // `postcodePlace` is no answer of the family's: the register knows no point for what it typed (a new building).
+    when: ({ staying, postcode }, { family }) =>
+      staying === 'refuge' || postcode === 'unknown' || (postcode !== undefined && family['postcodePlace'] === 'missing'),
+  })
+  .ask('town', text({ longest: 200 }), forSchools('Education Act 1996 s.436A: the council where the child lives now acts'), {
+    when: ({ area }) => area === 'outside',
   })
   .ask(
     'address',

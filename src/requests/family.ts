@@ -9,11 +9,12 @@ import type { Draft } from '#requests/draft.ts'
 export type ChildWalk = { id: string /** 1 for the first child. */; number: number; walk: Journey; answers: Answers }
 export type FamilyWalk = { walk: Journey; children: ChildWalk[]; complete: boolean }
 
-export const nobody: Around = { family: {} }
+/** What surrounds the family's own questions: all it has said, and what the registers said to it. */
+export const aroundFamily = (draft: Pick<Draft, 'family'>): Around => ({ family: draft.family })
 
 /** The walk of a whole draft. */
 export function walkFamily(draft: Pick<Draft, 'family' | 'children'>): FamilyWalk {
-  const walk = journey(applyFlow, draft.family, nobody)
+  const walk = journey(applyFlow, draft.family, aroundFamily(draft))
   const children = draft.children.map((child, index) => {
     const answers = journey(childFlow, child.answers, { family: walk.answers })
     return { id: child.id, number: index + 1, walk: answers, answers: answers.answers }

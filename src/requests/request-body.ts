@@ -109,7 +109,7 @@ export function requestBody(facts: RequestFacts): RequestV1 {
 }
 
 /** Answers that could tell where a family in a refuge sleeps: they stay in the safety drawer. */
-export const withheld: readonly string[] = ['staying', 'area']
+export const withheld: readonly string[] = ['staying', 'area', 'town']
 
 function living(answers: ApplyAnswers, council: Council, authority: string | null): RequestV1['application']['living'] {
   const place = answers.placeCode && answers.placeCode !== 'none' ? findPlace(council, answers.placeCode) : undefined
@@ -119,7 +119,7 @@ function living(answers: ApplyAnswers, council: Council, authority: string | nul
     ...(place ? { placeCode: place.code, address: place.name, postcode: place.postcode } : {}),
     ...(answers.address ? { address: answers.address } : {}),
     ...(answers.postcode && answers.postcode !== 'unknown' ? { postcode: answers.postcode } : {}),
-    ...(answers.area ? { area: area?.name ?? answers.area } : {}),
+    ...(answers.area ? { area: answers.town ?? area?.name ?? answers.area } : {}),
     ...(authority ? { authority } : {}),
   }
 }

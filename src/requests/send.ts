@@ -16,9 +16,9 @@ import { londonDay } from '#language/dates.ts'
 import { translator } from '#language/translate.ts'
 import { grouped, newCode } from '#requests/code.ts'
 import { type OpenDraft, saveDraft } from '#requests/draft.ts'
-import { type FamilyWalk, walkFamily } from '#requests/family.ts'
+import { aroundFamily, type FamilyWalk, walkFamily } from '#requests/family.ts'
 import { receiptMail } from '#requests/receipt-mail.ts'
-import { requestBody, wordingOf } from '#requests/request-body.ts'
+import { requestBody, withheld, wordingOf } from '#requests/request-body.ts'
 import { seal } from '#requests/sealing.ts'
 import { lookUp } from '#requests/look-up.ts'
 import { countInvitation } from '#arrivals/invitation.ts'
@@ -73,11 +73,9 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
   )
   const english = translator('en')
   const theirs = translator(draft.language)
-  const familyWording = wordingOf(summary(apply, draft.family, { family: {} }), english, theirs, known.names)
+  const familyWording = wordingOf(summary(apply, draft.family, aroundFamily(draft)), english, theirs, known.names)
   const restricted = answers.staying === 'refuge'
-  const openLines = familyWording.filter(
-    (line) => !(restricted && line.drawer === 'application' && ['staying', 'area'].includes(line.id)),
-  )
+  const openLines = familyWording.filter((line) => !(restricted && line.drawer === 'application' && withheld.includes(line.id)))
   const familyId = randomUUID()
 
   await tx
@@ -105,7 +103,7 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
     })
     .execute()
   if (restricted) {
-    const safety = JSON.stringify({ staying: answers.staying, area: answers.area })
+    const safety = JSON.stringify({ staying: answers.staying, area: answers.area, town: answers.town })
     await tx
       .insertInto('safety')
       .values({ family_id: familyId, sealed: seal(context.safetyKey, safety, `safety ${familyId}`), key_id: '1' })

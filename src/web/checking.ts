@@ -3,7 +3,7 @@ import { apply } from '#flows/apply.ts'
 import { child as childFlow } from '#flows/child.ts'
 import { type Line, summary } from '#journey/summary.ts'
 import type { Draft } from '#requests/draft.ts'
-import { nobody, walkFamily } from '#requests/family.ts'
+import { aroundFamily, walkFamily } from '#requests/family.ts'
 
 export type Group = {
   key: string /** Number of the child, for a child's group. */
@@ -14,7 +14,10 @@ export type Group = {
 /** Everything that will be sent, in the order of the task list. */
 export function groupsOf(draft: Pick<Draft, 'family' | 'children'>, tag: string): Group[] {
   const family = walkFamily(draft)
-  const lines = summary(apply, draft.family, nobody).map((line) => ({ ...line, href: `/${tag}/apply/${line.id}?check=1` }))
+  const lines = summary(apply, draft.family, aroundFamily(draft)).map((line) => ({
+    ...line,
+    href: `/${tag}/apply/${line.id}?check=1`,
+  }))
   const part = (key: string): Group => ({ key, lines: lines.filter((line) => line.section === key) })
   const children = family.children.map((each, index) => ({
     key: 'child',

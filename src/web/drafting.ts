@@ -4,6 +4,7 @@ import { countInvitation, findInvitation } from '#arrivals/invitation.ts'
 import { inTransaction } from '#database/database.ts'
 import { apply } from '#flows/apply.ts'
 import { type Draft, type OpenDraft, saveDraft, startDraft } from '#requests/draft.ts'
+import { whereabouts } from '#requests/look-up.ts'
 import { keepSession } from '#web/session.ts'
 
 type Context = Pick<APIContext, 'locals' | 'cookies'>
@@ -13,6 +14,18 @@ export async function change(context: Context, open: OpenDraft, make: (draft: Dr
   const { site, tag } = context.locals
   open.draft = { ...make(open.draft), language: tag }
   await saveDraft(site.db, open, site.now())
+}
+
+/** Saves one answer for the whole family; of a postcode also whether the register knows where it is. */
+export async function changeFamily(context: Context, open: OpenDraft, id: string, answer: unknown): Promise<void> {
+  const { db, council } = context.locals.site
+  const known =
+    id === 'postcode' && answer !== 'unknown' ? await whereabouts(db, council, { postcode: answer as string }) : undefined
+  const postcodePlace = known && (known.point ? 'found' : 'missing')
+  await change(context, open, (draft) => ({
+    ...draft,
+    family: { ...draft.family, [id]: answer, ...(id === 'postcode' ? { postcodePlace } : {}) },
+  }))
 }
 
 /** Starts a draft with the first answer; a tailored link brings what the council already knows about the place. */

@@ -3,9 +3,9 @@
 import type { APIContext } from 'astro'
 import { posted } from '#journey/answer.ts'
 import { flows } from '#flows/flows.ts'
-import type { OpenDraft } from '#requests/draft.ts'
+import type { Draft, OpenDraft } from '#requests/draft.ts'
 import { toolsOf } from '#web/asking.ts'
-import { change } from '#web/drafting.ts'
+import { change, changeFamily } from '#web/drafting.ts'
 import { typedControls } from '#web/respond.ts'
 
 const pathName = 'kept.path'
@@ -39,18 +39,14 @@ export async function saveKept(
   for (const [name, value] of form)
     if (name.startsWith(prefix) && name !== pathName) kept.append(name.slice(prefix.length), value)
   const reading = question.field.read(id, posted(kept), toolsOf(site, t))
-  if ('answer' in reading) {
-    const answer = { [id]: reading.answer }
-    await change(context, open, (draft) =>
-      childId
-        ? {
-            ...draft,
-            children: draft.children.map((child) =>
-              child.id === childId ? { ...child, answers: { ...child.answers, ...answer } } : child,
-            ),
-          }
-        : { ...draft, family: { ...draft.family, ...answer } },
-    )
-  }
-  return childId ? `/${tag}/apply/child/${childId}/${id}` : `/${tag}/apply/${id}`
+  const page = childId ? `/${tag}/apply/child/${childId}/${id}` : `/${tag}/apply/${id}`
+  if (!('answer' in reading)) return page
+  if (childId) {
+    const put = (child: Draft['children'][number]) => ({ ...child, answers: { ...child.answers, [id]: reading.answer } })
+    await change(context, open, (draft) => ({
+      ...draft,
+      children: draft.children.map((child) => (child.id === childId ? put(child) : child)),
+    }))
+  } else await changeFamily(context, open, id, reading.answer)
+  return page
 }

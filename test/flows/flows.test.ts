@@ -43,6 +43,13 @@ describe('what is asked', () => {
     ])
   })
 
+  test('a postcode that the register does not place, and a place outside the council: the family still goes on', () => {
+    const typed = { staying: 'own', postcode: 'ZZ9 9ZZ' }
+    expect(asked('apply', typed)).not.toContain('area')
+    expect(asked('apply', typed, { ...typed, postcodePlace: 'missing' })).toContain('area')
+    expect(asked('apply', { ...typed, area: 'outside' }, { ...typed, postcodePlace: 'missing' })).toContain('town')
+  })
+
   test('a family in a refuge is asked for its area only', () => {
     const route = asked('apply', { staying: 'refuge' })
     expect(route).toContain('area')

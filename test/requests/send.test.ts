@@ -78,7 +78,7 @@ onBothDatabases('sending', (db) => {
   test('a family in a refuge: the place is in the locked drawer and nowhere else', async () => {
     const { placeCode: _, ...others } = familyAnswers
     const open = await start({
-      family: { ...others, staying: 'refuge', area: 'northgate' },
+      family: { ...others, staying: 'refuge', area: 'outside', town: 'Northgate-by-the-Hill' },
       children: threeChildren.map((child) => ({ ...child, answers: { ...child.answers, lastSchool: undefined } })),
     })
     await send(db(), context, open, open.draft.sendKey, now)
