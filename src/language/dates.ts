@@ -61,10 +61,23 @@ export const momentInLondon = (tag: string, moment: string): string =>
     new Date(moment),
   )
 
+// Making a formatter costs a hundred times what using it does.
+const listFormats = new Map<string, Intl.ListFormat>()
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
 /** `A, B and C` in the language. */
-export const listOf = (tag: string, items: string[]): string =>
-  new Intl.ListFormat(languageOf(tag).formats, { type: 'conjunction' }).format(items)
+export function listOf(tag: string, items: string[]): string {
+  const known = listFormats.get(tag) ?? new Intl.ListFormat(languageOf(tag).formats, { type: 'conjunction' })
+  listFormats.set(tag, known)
+  return known.format(items)
+}
 
 /** A number in Western digits, with the language's own separators. */
-export const number = (tag: string, value: number, digits = 0): string =>
-  new Intl.NumberFormat(languageOf(tag).formats, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value)
+export function number(tag: string, value: number, digits = 0): string {
+  const key = `${tag} ${digits}`
+  const known =
+    numberFormats.get(key) ??
+    new Intl.NumberFormat(languageOf(tag).formats, { maximumFractionDigits: digits, minimumFractionDigits: digits })
+  numberFormats.set(key, known)
+  return known.format(value)
+}

@@ -34,10 +34,17 @@ function partialDate(date: { year: number; month?: number | undefined; day?: num
   return plainDate(tag, `${date.year}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`)
 }
 
+// Making these costs a hundred times what using them does, and one question names two dozen languages.
+const nameFormats = new Map<string, Intl.DisplayNames>()
+function nameIn(tag: string, code: string): string | undefined {
+  const known = nameFormats.get(tag) ?? new Intl.DisplayNames(tag, { type: 'language' })
+  nameFormats.set(tag, known)
+  return known.of(code)
+}
+
 /** A language's name in the language of the page, for example `Tigrinya`. */
-export const languageName = (code: string, tag: string): string =>
-  new Intl.DisplayNames(languageOf(tag).formats, { type: 'language' }).of(code) ?? code
+export const languageName = (code: string, tag: string): string => nameIn(languageOf(tag).formats, code) ?? code
 
 /** A language's own name, from our table where we have it and from CLDR elsewhere. */
 export const ownName = (code: string): string =>
-  languages.find((language) => language.tag === code)?.name ?? new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code
+  languages.find((language) => language.tag === code)?.name ?? nameIn(code, code) ?? code
