@@ -25,6 +25,8 @@ export function endOnSignals(steps: readonly (() => Promise<unknown>)[]): void {
 
 /** A surprise outside any request: one line in the log. The process goes on; what it was doing has already failed. */
 export function logStrays(): void {
+  // Whoever read our output may be gone. Writing to a closed pipe must not become one more surprise to write about.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   process.on('unhandledRejection', (error) => log('process.unhandled_rejection', errorFields(error)))
   process.on('uncaughtException', (error) => {
     log('process.uncaught_exception', errorFields(error))
