@@ -26,9 +26,10 @@ export const csvRow = (deliveryId: string, request: RequestV1): string =>
 export function wholeRows(content: Buffer): number {
   const [quote, lineFeed] = [0x22, 0x0a]
   let [whole, quoted] = [0, false]
-  for (const [at, byte] of content.entries()) {
-    if (byte === quote) quoted = !quoted
-    else if (byte === lineFeed && !quoted) whole = at + 1
+  // By index: a day's file is read at every row, and an iterator over its bytes would take ten times as long.
+  for (let at = 0; at < content.length; at += 1) {
+    if (content[at] === quote) quoted = !quoted
+    else if (content[at] === lineFeed && !quoted) whole = at + 1
   }
   return whole
 }
