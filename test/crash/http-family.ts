@@ -7,7 +7,6 @@ import type { ChildAnswers } from '#flows/child.ts'
 import type { Controls } from '#journey/fields.ts'
 import type { Question } from '#journey/flow.ts'
 import { journey } from '#journey/journey.ts'
-import { nobody } from '#requests/family.ts'
 
 /** `path` is what was asked; `location` where a redirect leads, empty without one. */
 export type Answer = { status: number; path: string; location: string; html: string; headers: Headers }
@@ -110,7 +109,7 @@ export async function startForm(visitor: Visitor, { tag, family }: Family): Prom
 
 /** The questions this family is asked in one section. */
 export const sectionOf = (family: ApplyAnswers, section: string): Question[] =>
-  journey(flows.apply, family, nobody).route.filter((question) => question.section === section)
+  journey(flows.apply, family, { family }).route.filter((question) => question.section === section)
 
 /** Adds a child and answers everything about it; gives the address of its pages. */
 export async function addChild(

@@ -200,7 +200,7 @@ describe('kill -9 while families send', () => {
   const engines = [
     {
       title: 'SQLite',
-      env: {},
+      env: {} as Record<string, string>,
       open: (dataFolder: string) => openDatabase({ file: join(dataFolder, 'schoolward.sqlite') }),
       skip: false,
       end: async () => {},
