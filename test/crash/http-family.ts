@@ -97,31 +97,37 @@ export async function answer(visitor: Visitor, path: string, controls: Controls)
   return location
 }
 
-/** Starts a form and answers everything about the place; the list of tasks comes next. */
-export async function startForm(visitor: Visitor, { tag, family }: Family): Promise<void> {
-  await visitor.get(`/${tag}/apply/${flows.apply.questions[0]?.id}`)
-  for (const [at, question] of sectionOf(family, 'staying').entries()) {
-    const next = await answer(visitor, `/${tag}/apply/${question.id}`, controlsOf(question, family))
-    // The first answer opens the session and leads to the page with the code; from there on tokens belong to the session.
-    if (at === 0) await visitor.get(next)
+/** Answers question after question, wherever the pages lead, until they lead to something that is no question. */
+async function answerOn(visitor: Visitor, start: string, questions: readonly Question[], answers: object): Promise<void> {
+  const seen = new Set<string>()
+  for (let path = start; ; ) {
+    const question = questions.find(({ id }) => path.endsWith(`/${id}`))
+    if (!question) return
+    if (seen.has(path) || !(question.id in answers)) throw new Error(`The pages lead to ${path}, and there is no answer to give`)
+    seen.add(path)
+    path = await answer(visitor, path, controlsOf(question, answers))
   }
 }
 
-/** The questions this family is asked in one section. */
+/** Starts a form and answers everything about the place; the list of tasks comes next. */
+export async function startForm(visitor: Visitor, { tag, family }: Family): Promise<void> {
+  const { questions } = flows.apply
+  const first = `/${tag}/apply/${questions[0]?.id}`
+  await visitor.get(first)
+  // The first answer opens the session and leads to the page with the code; from there on tokens belong to the session.
+  const code = await visitor.get(await answer(visitor, first, controlsOf(questions[0] as Question, family)))
+  await answerOn(visitor, /<a class="govuk-button" href="([^"]+)"/.exec(code.html)?.[1] ?? '', questions, family)
+}
+
+/** The questions a family with these answers is asked in one section. */
 export const sectionOf = (family: ApplyAnswers, section: string): Question[] =>
   journey(flows.apply, family, { family }).route.filter((question) => question.section === section)
 
 /** Adds a child and answers everything about it; gives the address of its pages. */
-export async function addChild(
-  visitor: Visitor,
-  { tag, family }: Pick<Family, 'tag' | 'family'>,
-  child: ChildAnswers,
-): Promise<string> {
+export async function addChild(visitor: Visitor, { tag }: Pick<Family, 'tag'>, child: ChildAnswers): Promise<string> {
   const first = await answer(visitor, `/${tag}/apply/list`, { add: 'yes' })
-  const folder = first.slice(0, first.lastIndexOf('/'))
-  for (const question of journey(flows.child, child, { family }).route)
-    await answer(visitor, `${folder}/${question.id}`, controlsOf(question, child))
-  return folder
+  await answerOn(visitor, first, flows.child.questions, child)
+  return first.slice(0, first.lastIndexOf('/'))
 }
 
 /** Answers everything, question by question, up to the check page, and gives that page with its send-key. */
@@ -130,8 +136,8 @@ export async function fillInAll(visitor: Visitor, whole: Family): Promise<{ page
   await startForm(visitor, whole)
   for (const child of children) await addChild(visitor, whole, child)
   for (const section of ['reach', 'family']) {
-    for (const question of sectionOf(family, section))
-      await answer(visitor, `/${tag}/apply/${question.id}`, controlsOf(question, family))
+    const [first] = flows.apply.questions.filter((question) => question.section === section)
+    await answerOn(visitor, `/${tag}/apply/${first?.id}`, flows.apply.questions, family)
   }
   return openCheck(visitor, tag)
 }

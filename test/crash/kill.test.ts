@@ -197,7 +197,13 @@ async function expectWholeAndOnce(db: Database, all: Form[], dataFolder: string)
 const schema = await freshSchema()
 
 describe('kill -9 while families send', () => {
-  const engines = [
+  const engines: {
+    title: string
+    env: Record<string, string>
+    open: (dataFolder: string) => Database
+    skip: boolean
+    end: () => Promise<void>
+  }[] = [
     {
       title: 'SQLite',
       env: {} as Record<string, string>,
@@ -219,7 +225,7 @@ describe('kill -9 while families send', () => {
       { timeout: 60_000 + cycles * 15_000 },
       async () => {
         const dataFolder = await mkdtemp(join(tmpdir(), 'schoolward-kill-'))
-        const service: Record<string, string> = { ...env, PORT: String(await freePort()) }
+        const service = { ...env, PORT: String(await freePort()) }
         const began = performance.now()
         try {
           const { all, readyMs, unanswered } = await killLoop(service, dataFolder, () => open(dataFolder))
