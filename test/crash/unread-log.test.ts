@@ -1,5 +1,4 @@
 // Whoever reads the service's output may end before it (a closed terminal, a log collector that crashed).
-import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { childAnswers, familyAnswers } from '../requests/a-family.ts'
@@ -8,10 +7,7 @@ import { fillInAll, newVisitor, pressSend } from './http-family.ts'
 
 test('a service whose output nobody reads goes on working, is not busy with itself, and ends when told to', async () => {
   const service = await startService()
-  onTestFinished(async () => {
-    await service.kill()
-    await rm(service.dataFolder, { recursive: true, force: true })
-  })
+  onTestFinished(() => service.kill())
   service.process.stdout?.destroy()
   service.process.stderr?.destroy()
   const visitor = newVisitor(service.origin)
