@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Database, openDatabase } from '#database/database.ts'
 import { familyAnswers, childAnswers } from '../requests/a-family.ts'
 import { freePort, type Running, startService } from '../visits/running.ts'
@@ -16,7 +16,7 @@ import { prepareDrafts } from './prepared-drafts.ts'
 const cycles = Number(process.env['KILL_CYCLES'] ?? 25)
 const senders = 8
 /** Finished forms each sender has in hand when sending starts: one walked through the pages, the others prepared. */
-const formsEach = 5
+const formsEach = 6
 const readyWithin = 5_000
 const destinations = ['admissions-inbox', 'file-drop']
 
@@ -197,27 +197,29 @@ async function expectWholeAndOnce(db: Database, all: Form[], dataFolder: string)
 const schema = await freshSchema()
 
 describe('kill -9 while families send', () => {
-  afterAll(() => schema?.drop())
   const engines: {
     title: string
     env: Record<string, string>
     open: (dataFolder: string) => Database
     skip: boolean
+    end: () => Promise<void>
   }[] = [
     {
       title: 'SQLite',
       env: {} as Record<string, string>,
       open: (dataFolder: string) => openDatabase({ file: join(dataFolder, 'schoolward.sqlite') }),
       skip: false,
+      end: async () => {},
     },
     {
       title: schema ? 'PostgreSQL' : 'PostgreSQL (skipped: no server answers at TEST_DATABASE_URL)',
       env: { DATABASE_URL: schema?.url ?? '' },
       open: () => openDatabase({ url: schema?.url ?? '' }),
       skip: !schema,
+      end: async () => schema?.drop(),
     },
   ]
-  for (const { title, env, open, skip } of engines) {
+  for (const { title, env, open, skip, end } of engines) {
     test.skipIf(skip)(
       `${title}: ${cycles} times, nothing acknowledged is lost or doubled, and the service is back in 5 s`,
       { timeout: 60_000 + cycles * 15_000 },
@@ -238,6 +240,7 @@ describe('kill -9 while families send', () => {
           // A loop that never hit a send in flight has shown nothing.
           if (cycles >= 10) expect(unanswered).toBeGreaterThan(0)
         } finally {
+          await end()
           await rm(dataFolder, { recursive: true, force: true })
         }
       },
