@@ -1,8 +1,8 @@
 // The two dates every family is told at send: when the council aims to answer and when it must (Code 2.30). They are
 // counted in school days from the day the request was received, whatever papers are missing: no clock pauses for papers
 // (admissions-rules 0.1; users-and-journeys B4).
-import { type ClockId, clockOn } from '#admissions/clock-table.ts'
-import { addSchoolDays, isSchoolDay, type SchoolCalendar } from '#admissions/school-days.ts'
+import { dueOn } from '#admissions/clock-due.ts'
+import { isSchoolDay, type SchoolCalendar } from '#admissions/school-days.ts'
 
 /** Days are ISO text. `estimated` when the council's calendar ends too early: show the dates with "about". */
 export type OutcomeDates = {
@@ -22,34 +22,28 @@ export type OutcomeDates = {
  * family is never told a later day than the law gives.
  */
 export function outcomeDates(calendar: SchoolCalendar, received: Temporal.PlainDate): OutcomeDates {
-  const aim = dueDay(calendar, received, schoolDaysOf('C1', received))
-  const must = dueDay(calendar, received, schoolDaysOf('C2', received))
+  const day = received.toString()
+  const days = worked.get(calendar) ?? new Map<string, OutcomeDates>()
+  worked.set(calendar, days)
+  const dates = days.get(day) ?? workOut(calendar, received)
+  days.set(day, dates)
+  return dates
+}
+
+// The dates of one day are the same for every family, and every plan and receipt says them.
+const worked = new WeakMap<SchoolCalendar, Map<string, OutcomeDates>>()
+
+function workOut(calendar: SchoolCalendar, received: Temporal.PlainDate): OutcomeDates {
+  const aim = dueOn('C1', received, calendar)
+  const must = dueOn('C2', received, calendar)
+  const mustOn = Temporal.PlainDate.from(must.on)
   return {
-    aimOn: aim.on.toString(),
-    mustOn: must.on.toString(),
-    calendarWeeks: Math.max(1, Math.round(received.until(must.on).days / 7)),
-    holidayInBetween: must.estimated ? null : longestHoliday(calendar, received, must.on),
+    aimOn: aim.on,
+    mustOn: must.on,
+    calendarWeeks: Math.max(1, Math.round(received.until(mustOn).days / 7)),
+    holidayInBetween: must.estimated ? null : longestHoliday(calendar, received, mustOn),
     estimated: must.estimated,
   }
-}
-
-function schoolDaysOf(id: ClockId, on: Temporal.PlainDate): number {
-  const row = clockOn(id, on)
-  if (row === undefined || typeof row.length !== 'number') throw new Error(`No length for clock ${id} on ${on}`)
-  return row.length
-}
-
-function dueDay(calendar: SchoolCalendar, from: Temporal.PlainDate, n: number): { on: Temporal.PlainDate; estimated: boolean } {
-  const found = addSchoolDays(calendar, from, n)
-  if ('on' in found) return { on: found.on, estimated: false }
-  let left = n
-  let day = from
-  while (left > 0) {
-    day = day.add({ days: 1 })
-    const known = calendar.first <= day.toString() && day.toString() <= calendar.last
-    if (known ? isSchoolDay(calendar, day) : day.dayOfWeek <= 5 && !calendar.holidays.has(day.toString())) left -= 1
-  }
-  return { on: day, estimated: true }
 }
 
 /** A bank-holiday weekend is no holiday to warn of: three weekdays or more without school are. */

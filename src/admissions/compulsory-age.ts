@@ -14,10 +14,9 @@ function fifthBirthday(born: Temporal.PlainDate): Temporal.PlainDate {
 export function compulsoryFrom(born: Temporal.PlainDate): Temporal.PlainDate {
   const birthday = fifthBirthday(born)
   const { year } = birthday
-  const prescribed = [`${year}-03-31`, `${year}-08-31`, `${year}-12-31`].map((day) => Temporal.PlainDate.from(day))
-  const found = prescribed.find((day) => Temporal.PlainDate.compare(day, birthday) >= 0)
-  if (found === undefined) throw new Error(`No prescribed day in ${year} on or after ${birthday}`)
-  return found
+  // Every prescribed day is a month's last, so the month decides.
+  if (birthday.month <= 3) return new Temporal.PlainDate(year, 3, 31)
+  return birthday.month <= 8 ? new Temporal.PlainDate(year, 8, 31) : new Temporal.PlainDate(year, 12, 31)
 }
 
 /** The term from which the child must be in full-time education: the one after the prescribed day. */
@@ -30,7 +29,7 @@ export function mustStartIn(born: Temporal.PlainDate): Term {
 /** The last Friday in June of the school year by whose end (31 August) the child is 16; that day is the last one inside. */
 export function compulsoryUntil(born: Temporal.PlainDate): Temporal.PlainDate {
   const year = born.year + 16 + (born.month >= 9 ? 1 : 0)
-  const lastOfJune = Temporal.PlainDate.from({ year, month: 6, day: 30 })
+  const lastOfJune = new Temporal.PlainDate(year, 6, 30)
   return lastOfJune.subtract({ days: (lastOfJune.dayOfWeek + 2) % 7 })
 }
 

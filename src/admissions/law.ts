@@ -4,8 +4,20 @@
 
 export type SwitchId = 'cwsa-4' | 'cwsa-11' | 'cwsa-35' | 'cwsa-37' | 'cwsa-38' | 'cwsa-39' | 'cwsa-61' | 'cwsa-62'
 
+/** A rule of this service that a section brings, by the name the code asks for. */
+export type Turn =
+  | 'childIdentifier'
+  | 'housingNotification'
+  | 'uniformLimit'
+  | 'homeEducationConsent'
+  | 'childrenNotInSchoolRegister'
+  | 'preliminaryNotice'
+  | 'cooperation'
+  | 'directAcademies'
+
 export type Switch = {
   id: SwitchId
+  turnsOn: Turn
   /** First day in force; null is off. */
   inForceFrom: string | null
   /** What turns on, for the people who run the service. */
@@ -22,6 +34,7 @@ const act = 'https://www.legislation.gov.uk/ukpga/2026/21/section'
 export const switches: readonly Switch[] = [
   {
     id: 'cwsa-4',
+    turnsOn: 'childIdentifier',
     inForceFrom: null,
     effect: 'Information-sharing duty and a consistent child identifier; no NHS number is collected before.',
     source: 'Children’s Wellbeing and Schools Act 2026 s.4',
@@ -30,6 +43,7 @@ export const switches: readonly Switch[] = [
   },
   {
     id: 'cwsa-11',
+    turnsOn: 'housingNotification',
     inForceFrom: null,
     effect: 'A housing notification with the parent’s agreement is a referral, due in 14 days (C16).',
     source: 'Children’s Wellbeing and Schools Act 2026 s.11, Housing Act 1996 s.213AA',
@@ -38,6 +52,7 @@ export const switches: readonly Switch[] = [
   },
   {
     id: 'cwsa-35',
+    turnsOn: 'uniformLimit',
     inForceFrom: null,
     effect: 'At most 3 branded uniform items (4 in a secondary school if one is a tie).',
     source: 'Children’s Wellbeing and Schools Act 2026 s.35',
@@ -46,6 +61,7 @@ export const switches: readonly Switch[] = [
   },
   {
     id: 'cwsa-37',
+    turnsOn: 'homeEducationConsent',
     inForceFrom: null,
     effect: 'Council consent to take some children off a roll for home education.',
     source: 'Children’s Wellbeing and Schools Act 2026 s.37 (number from memory)',
@@ -54,6 +70,7 @@ export const switches: readonly Switch[] = [
   },
   {
     id: 'cwsa-38',
+    turnsOn: 'childrenNotInSchoolRegister',
     inForceFrom: null,
     effect: 'Local registers of children not in school: register fields are exported from the case.',
     source: 'Children’s Wellbeing and Schools Act 2026 s.38, Education Act 1996 ss.436B to 436G',
@@ -62,6 +79,7 @@ export const switches: readonly Switch[] = [
   },
   {
     id: 'cwsa-39',
+    turnsOn: 'preliminaryNotice',
     inForceFrom: null,
     effect: 'School attendance orders begin with a preliminary notice.',
     source: 'Children’s Wellbeing and Schools Act 2026 s.39',
@@ -70,6 +88,7 @@ export const switches: readonly Switch[] = [
   },
   {
     id: 'cwsa-61',
+    turnsOn: 'cooperation',
     inForceFrom: '2026-06-29',
     effect: 'Schools and council must co-operate on admissions and on there being enough places.',
     source: 'Children’s Wellbeing and Schools Act 2026 s.61, School Standards and Framework Act 1998 s.85ZA',
@@ -78,6 +97,7 @@ export const switches: readonly Switch[] = [
   },
   {
     id: 'cwsa-62',
+    turnsOn: 'directAcademies',
     inForceFrom: null,
     effect: 'The council may direct academies, special academies excepted, to admit.',
     source: 'Children’s Wellbeing and Schools Act 2026 s.62, School Standards and Framework Act 1998 ss.96 and 97',
@@ -95,3 +115,7 @@ export function inForce(id: SwitchId, on: Temporal.PlainDate, confirmed: Confirm
   const from = confirmed[id] === undefined ? row.inForceFrom : confirmed[id]
   return from !== null && from <= on.toString()
 }
+
+/** Everything the Act has turned on by a day. */
+export const whatTurnsOn = (on: Temporal.PlainDate, confirmed: ConfirmedStarts = {}): Turn[] =>
+  switches.filter(({ id }) => inForce(id, on, confirmed)).map(({ turnsOn }) => turnsOn)

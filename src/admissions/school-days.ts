@@ -3,7 +3,11 @@
 // gives a family a wrong legal date, so it is refused as a whole, each fault in one sentence.
 //
 // A school day is a Monday to Friday inside a stretch of term that is neither a bank holiday nor a closure
-// (Education Act 1996 s.579; admissions-rules 0.1). Training days of single schools come in as `closures`.
+// (Education Act 1996 s.579; admissions-rules 0.1). Training days of single schools come in as `closures`, a school's own
+// terms as `sessions` of its overrides.
+import { calendarFaults } from '#admissions/calendar-faults.ts'
+
+export { calendarFaults } from '#admissions/calendar-faults.ts'
 
 /** Days are ISO text, both ends included. Weekdays may be given as printed ("Monday"), to catch a misprinted date. */
 export type Session = { first: string; last: string; firstWeekday?: string | undefined; lastWeekday?: string | undefined }
@@ -13,98 +17,36 @@ export type CalendarFacts = {
   closures?: readonly string[] | undefined
 }
 
+/** What one school does differently: terms of its own (a trust's) instead of the council's, and days it is closed. */
+export type CalendarOverrides = { sessions?: readonly Session[] | undefined; closures?: readonly string[] | undefined }
+
 /** `days` are all school days in order, as ISO text (which sorts as dates do); `holidays` every listed day off. */
 export type SchoolCalendar = {
   days: readonly string[]
   has: ReadonlySet<string>
   holidays: ReadonlySet<string>
+  bankHolidays: ReadonlySet<string>
   first: string
   last: string
 }
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const longestSessionDays = 20 * 7
-const longestBreakDays = 10 * 7
 /** Up to this long before the first school day it is surely still summer (five weeks); earlier days may be term days unknown to us. */
 const surelySummerDays = 35
 
-const weekdayOf = (day: Temporal.PlainDate): string => weekdays[day.dayOfWeek - 1] ?? ''
-
-function readDay(text: string): Temporal.PlainDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Everything that is wrong with one day of a calendar, as sentences. */
-function dayFaults(where: string, text: string, printed: string | undefined): string[] {
-  const day = readDay(text)
-  if (day === undefined) return [`${where}: ${text} is not a date (write it as 2026-09-02).`]
-  if (day.year < 2000 || day.year > 2100) return [`${where}: the year of ${text} is not between 2000 and 2100.`]
-  const weekday = weekdayOf(day)
-  if (printed !== undefined && printed.toLowerCase() !== weekday.toLowerCase())
-    return [`${where}: ${text} is a ${weekday}, not a ${printed}.`]
-  return []
-}
-
-function sessionFaults(session: Session, number: number, bankHolidays: ReadonlySet<string>): string[] {
-  const name = `Session ${number}`
-  const faults = [
-    ...dayFaults(`${name}, first day`, session.first, session.firstWeekday),
-    ...dayFaults(`${name}, last day`, session.last, session.lastWeekday),
-  ]
-  const first = readDay(session.first)
-  const last = readDay(session.last)
-  if (first === undefined || last === undefined) return faults
-  const length = first.until(last).days + 1
-  if (length < 1) faults.push(`${name} ends on ${session.last}, before it starts on ${session.first}.`)
-  if (length > longestSessionDays)
-    faults.push(
-      `${name} is longer than 20 weeks (${session.first} to ${session.last}): is a year wrong, or a half term left out?`,
-    )
-  for (const [end, day] of [
-    ['starts', first],
-    ['ends', last],
-  ] as const) {
-    if (day.dayOfWeek > 5) faults.push(`${name} ${end} on ${day}, a ${weekdayOf(day)}.`)
-    if (bankHolidays.has(day.toString())) faults.push(`${name} ${end} on ${day}, a bank holiday.`)
-  }
-  return faults
-}
-
-/** What is wrong with a calendar, one sentence per fault; empty for a sound one. */
-export function calendarFaults(facts: CalendarFacts): string[] {
-  const bankHolidays = new Set(facts.bankHolidays)
-  const faults = facts.sessions.length === 0 ? ['The calendar has no sessions.'] : []
-  for (const day of facts.bankHolidays) faults.push(...dayFaults('Bank holidays', day, undefined))
-  for (const day of facts.closures ?? []) faults.push(...dayFaults('Closures', day, undefined))
-  for (const [index, session] of facts.sessions.entries()) {
-    faults.push(...sessionFaults(session, index + 1, bankHolidays))
-    const earlier = facts.sessions[index - 1]
-    if (earlier === undefined) continue
-    const from = readDay(earlier.last)
-    const to = readDay(session.first)
-    if (from === undefined || to === undefined) continue
-    const gap = from.until(to).days
-    if (gap < 1)
-      faults.push(`Session ${index + 1} starts on ${session.first}, before session ${index} has ended (${earlier.last}).`)
-    if (gap > longestBreakDays)
-      faults.push(`There is no school between ${earlier.last} and ${session.first}, more than 10 weeks: is a term missing?`)
-  }
-  return faults
-}
-
-/** Builds a calendar. Throws an Error that lists every fault: a council with a misprinted calendar must not start. */
-export function schoolCalendar(facts: CalendarFacts): SchoolCalendar {
-  const faults = calendarFaults(facts)
+/**
+ * Builds the council's calendar or, with overrides, one school's. Throws an Error that lists every fault: a council with a
+ * misprinted calendar must not start. A school's closures come on top of the council's; its sessions replace them.
+ */
+export function schoolCalendar(council: CalendarFacts, overrides: CalendarOverrides = {}): SchoolCalendar {
+  const sessions = overrides.sessions ?? council.sessions
+  const own =
+    overrides.sessions || overrides.closures ? calendarFaults({ ...council, sessions, closures: overrides.closures }) : []
+  const faults = [...new Set([...calendarFaults(council), ...own])]
   if (faults.length > 0)
     throw new Error(`The school calendar cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
-  const holidays = new Set([...facts.bankHolidays, ...(facts.closures ?? [])])
+  const holidays = new Set([...council.bankHolidays, ...(council.closures ?? []), ...(overrides.closures ?? [])])
   const days: string[] = []
-  for (const { first, last } of facts.sessions) {
+  for (const { first, last } of sessions) {
     const end = Temporal.PlainDate.from(last)
     for (let day = Temporal.PlainDate.from(first); Temporal.PlainDate.compare(day, end) <= 0; day = day.add({ days: 1 })) {
       if (day.dayOfWeek <= 5 && !holidays.has(day.toString())) days.push(day.toString())
@@ -114,7 +56,7 @@ export function schoolCalendar(facts: CalendarFacts): SchoolCalendar {
   const lastDay = days.at(-1)
   if (firstDay === undefined || lastDay === undefined)
     throw new Error('The school calendar cannot be used:\n  - It has no school day at all.')
-  return { days, has: new Set(days), holidays, first: firstDay, last: lastDay }
+  return { days, has: new Set(days), holidays, bankHolidays: new Set(council.bankHolidays), first: firstDay, last: lastDay }
 }
 
 /** The same calendar without a school's own closed days (training days, a flood). */
@@ -151,6 +93,22 @@ export function addSchoolDays(
   if (n === 0) return { on: from }
   if (from.until(Temporal.PlainDate.from(calendar.first)).days > surelySummerDays) return { beyondCalendar: true }
   const found = calendar.days[countTo(calendar, from.toString()) + n - 1]
+  return found === undefined ? { beyondCalendar: true } : { on: Temporal.PlainDate.from(found) }
+}
+
+/**
+ * The `n`th school day before `from`, `from` itself being day 0: the last day on which `n` school days' notice of `from`
+ * can be given. `beyondCalendar` where the calendar does not reach back, or `from` lies after its end.
+ */
+export function subtractSchoolDays(
+  calendar: SchoolCalendar,
+  from: Temporal.PlainDate,
+  n: number,
+): { on: Temporal.PlainDate } | { beyondCalendar: true } {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`School days are counted backwards in whole days, not ${n}`)
+  if (n === 0) return { on: from }
+  if (from.toString() > calendar.last) return { beyondCalendar: true }
+  const found = calendar.days[countTo(calendar, from.subtract({ days: 1 }).toString()) - n]
   return found === undefined ? { beyondCalendar: true } : { on: Temporal.PlainDate.from(found) }
 }
 

@@ -4,13 +4,18 @@
 // a year for its English (Code 2.18 to 2.20 is the only way to another year group).
 // Source: admissions-rules 5.3.
 
-/** A birth date as a family knows it. With `age`, `year` is the year the age was told in minus the age. */
+/**
+ * A birth date as a family knows it. With `age`, `year` is the year the age was told in minus the age. `estimated` is what
+ * stands on the papers although nobody knows the exact date: schools go by the papers. `between` holds the first and last
+ * day where a month or year of another calendar lies in two of ours.
+ */
 export type PartialBirth = {
   year: number
   month?: number | undefined
   day?: number | undefined
-  precision: 'exact' | 'month' | 'year' | 'age'
+  precision: 'exact' | 'month' | 'year' | 'age' | 'estimated' | 'range'
   age?: number | undefined
+  between?: { first: string; last: string } | undefined
 }
 
 /** First and last possible day, both included. */
@@ -27,17 +32,29 @@ export function yearGroup(born: Temporal.PlainDate, on: Temporal.PlainDate): num
 
 /** Every day the child may have been born on. An exact date that does not exist is a surprise and throws RangeError. */
 export function birthRange(born: PartialBirth, on: Temporal.PlainDate): BirthRange {
-  const { year, month, day, precision, age } = born
-  if (precision === 'exact' && month && day) {
-    const date = Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+  const known = ranges.get(born)
+  if (known?.on === on.toString()) return known.range
+  const range = rangeOf(born, on)
+  ranges.set(born, { on: on.toString(), range })
+  return range
+}
+
+// Year group, path and count of a child all start here, on the same day.
+const ranges = new WeakMap<PartialBirth, { on: string; range: BirthRange }>()
+
+function rangeOf(born: PartialBirth, on: Temporal.PlainDate): BirthRange {
+  const { year, month, day, precision, age, between } = born
+  if (between) return { earliest: Temporal.PlainDate.from(between.first), latest: Temporal.PlainDate.from(between.last) }
+  if ((precision === 'exact' || precision === 'estimated') && month && day) {
+    const date = new Temporal.PlainDate(year, month, day)
     return { earliest: date, latest: date }
   }
   if (month && precision !== 'year' && precision !== 'age') {
-    const first = Temporal.PlainDate.from({ year, month, day: 1 }, { overflow: 'reject' })
+    const first = new Temporal.PlainDate(year, month, 1)
     return { earliest: first, latest: first.add({ months: 1 }).subtract({ days: 1 }) }
   }
-  const firstOfYear = Temporal.PlainDate.from({ year, month: 1, day: 1 })
-  const lastOfYear = Temporal.PlainDate.from({ year, month: 12, day: 31 })
+  const firstOfYear = new Temporal.PlainDate(year, 1, 1)
+  const lastOfYear = new Temporal.PlainDate(year, 12, 31)
   if (precision !== 'age') return { earliest: firstOfYear, latest: lastOfYear }
   // An age told this year is true today; one told in an earlier year is only known to be true at some day of that year.
   if (age !== undefined && year + age === on.year) {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { inForce, switches } from '#admissions/law.ts'
+import { inForce, switches, whatTurnsOn } from '#admissions/law.ts'
 
 const day = Temporal.PlainDate.from
 
@@ -25,6 +25,18 @@ test('every row of the table is there, with source and evidence', () => {
     expect(row.source, row.id).toContain(`s.${row.id.slice(5)}`)
     expect(row.evidence.length, row.id).toBeGreaterThan(10)
   }
+})
+
+test('every section that is not in force is off, and says what it would turn on', () => {
+  for (const { id, inForceFrom, turnsOn } of switches) {
+    for (const on of ['2026-04-29', '2026-06-29', '2026-11-24', '2032-08-31']) {
+      expect(inForce(id, day(on)), `${id} on ${on}`).toBe(inForceFrom !== null && inForceFrom <= on)
+      expect(whatTurnsOn(day(on)).includes(turnsOn)).toBe(inForce(id, day(on)))
+    }
+  }
+  expect(new Set(switches.map(({ turnsOn }) => turnsOn)).size).toBe(8)
+  expect(whatTurnsOn(day('2026-11-24'))).toEqual(['cooperation'])
+  expect(whatTurnsOn(day('2026-11-24'), { 'cwsa-11': '2026-11-24' })).toEqual(['housingNotification', 'cooperation'])
 })
 
 test('a day the legal lead has confirmed turns a switch on, and null turns it off', () => {

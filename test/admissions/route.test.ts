@@ -14,18 +14,21 @@ const plain: Situation = { born: born('2017-05-04'), on, roll: 'no', plan: 'no',
 describe('route by birth date (users-and-journeys C1, school year 2026/27)', () => {
   // First and last birth date of each row, with what the table says; written by hand from it.
   test.each<[string, string, RouteName, Task[], boolean]>([
-    ['2022-09-01', '2023-08-31', 'earlyYears', ['receptionRound'], false],
+    ['2022-09-01', '2023-03-31', 'earlyYears', ['receptionRound'], false],
+    ['2023-04-01', '2023-08-31', 'earlyYears', ['receptionRound', 'summerBorn'], false],
     ['2023-09-01', '2026-11-01', 'earlyYears', ['receptionReminder'], false],
-    ['2021-11-24', '2022-08-31', 'reception', ['deferReception'], true],
-    ['2020-09-01', '2021-08-31', 'ordinary', [], true],
+    ['2021-11-24', '2022-03-31', 'reception', ['deferReception'], true],
+    ['2022-04-01', '2022-08-31', 'reception', ['summerBorn', 'deferReception'], true],
+    ['2020-09-01', '2021-03-31', 'ordinary', [], true],
+    ['2021-04-01', '2021-08-31', 'ordinary', ['summerBorn'], true],
     ['2019-09-01', '2020-08-31', 'ordinary', ['juniorTransfer'], true],
     ['2016-09-01', '2019-08-31', 'ordinary', [], true],
     ['2015-09-01', '2016-08-31', 'ordinary', ['secondaryTransfer'], true],
     ['2012-09-01', '2015-08-31', 'ordinary', [], true],
     ['2011-09-01', '2012-08-31', 'ordinary', ['options14to16'], true],
     ['2010-09-01', '2011-08-31', 'year11', ['options14to16', 'afterYear11'], true],
-    ['2007-11-24', '2010-08-31', 'post16', [], false],
-    ['2005-01-01', '2007-11-23', 'post16', ['adultLearning'], false],
+    ['2007-11-24', '2010-08-31', 'post16', ['after16'], false],
+    ['2005-01-01', '2007-11-23', 'post16', ['after16', 'adultLearning'], false],
   ])('born %s to %s: %s %j', (first, last, name, also, preferences) => {
     for (const text of [first, last]) {
       expect(route({ ...plain, born: born(text) }), text).toMatchObject({ route: name, also, preferences })
@@ -45,6 +48,21 @@ describe('route by birth date (users-and-journeys C1, school year 2026/27)', () 
       preferences: false,
       missingEducation: false,
     })
+  })
+
+  test('T40 P5: whenever in the school year somebody of Year 11 arrives, there is a live way: a school place, or the post-16 team', () => {
+    let [school, after] = [0, 0]
+    for (let on = day('2026-09-01'); Temporal.PlainDate.compare(on, day('2027-06-30')) <= 0; on = on.add({ days: 1 })) {
+      for (const text of ['2010-09-01', '2011-02-28', '2011-08-31']) {
+        const way = route({ ...plain, born: born(text), on })
+        if (way.preferences) expect(way.also, `${text} on ${on}`).toContain('options14to16')
+        else expect([way.route, way.team], `${text} on ${on}`).toEqual(['post16', 'post16'])
+        if (way.preferences) school += 1
+        else after += 1
+      }
+    }
+    // Five days after the last Friday in June, three birth dates each.
+    expect([school, after]).toEqual([298 * 3, 5 * 3])
   })
 
   test('a child in Reception counts as missing education only from the prescribed day', () => {
@@ -93,16 +111,30 @@ describe('route by situation (admissions-rules 0.2)', () => {
     ],
     ['alone', { livesWith: 'alone' }, 'notWithFamily', 'socialCare', ['socialCare'], true],
     ['with a close relative', { livesWith: 'closeRelative' }, 'ordinary', 'admissions', [], true],
-    ['in care', { care: 'inCare' }, 'lookedAfter', 'virtualSchool', [], false],
-    ['in care, with a foster carer', { care: 'inCare', livesWith: 'otherPerson' }, 'lookedAfter', 'virtualSchool', [], false],
-    ['in care with a plan', { care: 'inCare', plan: 'yes' }, 'lookedAfter', 'virtualSchool', ['sendAdvice'], false],
-    ['with a plan', { plan: 'yes' }, 'sendPlan', 'send', [], false],
+    ['in care', { care: 'inCare' }, 'lookedAfter', 'virtualSchool', ['socialWorkerApplies'], false],
+    [
+      'in care, with a foster carer',
+      { care: 'inCare', livesWith: 'otherPerson' },
+      'lookedAfter',
+      'virtualSchool',
+      ['socialWorkerApplies'],
+      false,
+    ],
+    [
+      'in care with a plan',
+      { care: 'inCare', plan: 'yes' },
+      'lookedAfter',
+      'virtualSchool',
+      ['socialWorkerApplies', 'planMove', 'sendAdvice'],
+      false,
+    ],
+    ['with a plan', { plan: 'yes' }, 'sendPlan', 'send', ['planMove'], false],
     [
       'with a plan, and another person',
       { plan: 'yes', livesWith: 'otherPerson' },
       'notWithFamily',
       'socialCare',
-      ['socialCare', 'privateFostering', 'sendAdvice'],
+      ['socialCare', 'privateFostering', 'planMove', 'sendAdvice'],
       false,
     ],
     ['with a plan from elsewhere', { plan: 'elsewhere' }, 'ordinary', 'admissions', ['sendAdvice'], true],
