@@ -4,8 +4,17 @@
 // JSON is text that zod reads at the edge, a claim is a conditional UPDATE.
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { CompiledQuery, type Dialect, Kysely, PostgresDialect, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely'
+import { DatabaseSync } from 'node:sqlite'
+import {
+  CompiledQuery,
+  type Dialect,
+  Kysely,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteStatement,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { Tables } from '#database/tables.ts'
 
@@ -31,29 +40,25 @@ function sqliteDialect(file: string): Dialect {
   connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000')
   // Kysely was written against another SQLite driver: this is the whole difference, kept in one place because the
   // names in `node:sqlite` still move between Node versions.
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string) => {
-    const cached = statements.get(sql)
-    if (cached) return cached
-    const made = connection.prepare(sql)
-    if (statements.size > 500) statements.clear()
-    statements.set(sql, made)
-    return made
+  const statements = new Map<string, SqliteStatement>()
+  const made = (sql: string): SqliteStatement => {
+    const statement = connection.prepare(sql)
+    return {
+      reader: statement.columns().length > 0,
+      all: (values) => statement.all(...(values as never[])),
+      run: (values) => statement.run(...(values as never[])),
+      iterate: (values) => statement.iterate(...(values as never[])) as IterableIterator<unknown>,
+    }
   }
-  return new SqliteDialect({
-    database: {
-      close: () => connection.close(),
-      prepare: (sql) => {
-        const statement = prepare(sql)
-        return {
-          reader: statement.columns().length > 0,
-          all: (values) => statement.all(...(values as never[])),
-          run: (values) => statement.run(...(values as never[])),
-          iterate: (values) => statement.iterate(...(values as never[])) as IterableIterator<unknown>,
-        }
-      },
-    },
-  })
+  const prepare = (sql: string): SqliteStatement => {
+    const known = statements.get(sql)
+    if (known) return known
+    if (statements.size > 500) statements.clear()
+    const statement = made(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  return new SqliteDialect({ database: { close: () => connection.close(), prepare } })
 }
 
 function postgresDialect(url: string): Dialect {

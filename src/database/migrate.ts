@@ -2,9 +2,29 @@ import { sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
 import { type Database, isPostgres } from '#database/database.ts'
 import * as first from '#database/migrations/0001-first.ts'
+import * as referrals from '#database/migrations/0002-referrals.ts'
+import * as safety from '#database/migrations/0003-safety.ts'
+import * as familyEvents from '#database/migrations/0006-family-events.ts'
+import * as afterSending from '#database/migrations/0007-after-sending.ts'
+import * as tellUs from '#database/migrations/0005-tell-us.ts'
+import * as people from '#database/migrations/0012-people.ts'
+import * as queue from '#database/migrations/0009-queue.ts'
+import * as acknowledged from '#database/migrations/0013-acknowledged.ts'
+import * as lookingBack from '#database/migrations/0021-looking-back.ts'
 
 // The one list. A migration that has landed is never edited; the next one is added below it.
-const migrations: Record<string, Migration> = { '0001-first': first }
+const migrations: Record<string, Migration> = {
+  '0001-first': first,
+  '0002-referrals': referrals,
+  '0003-safety': safety,
+  '0005-tell-us': tellUs,
+  '0006-family-events': familyEvents,
+  '0007-after-sending': afterSending,
+  '0009-queue': queue,
+  '0012-people': people,
+  '0013-acknowledged': acknowledged,
+  '0021-looking-back': lookingBack,
+}
 
 /** Brings the schema up to date; safe to call from several processes at once. Throws with the name of the step that failed. */
 export async function migrate(db: Database): Promise<string[]> {
@@ -24,7 +44,9 @@ export async function isMigrated(db: Database): Promise<boolean> {
 // Without a schema named, the migrator takes a table of that name in anybody's schema for its own.
 async function migratorFor(db: Database): Promise<Migrator> {
   const provider: MigrationProvider = { getMigrations: async () => migrations }
-  if (!isPostgres(db)) return new Migrator({ db, provider })
+  // Steps are independent of each other, and two people may finish theirs out of order.
+  const common = { db, provider, allowUnorderedMigrations: true }
+  if (!isPostgres(db)) return new Migrator(common)
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
-  return new Migrator({ db, provider, migrationTableSchema: rows[0]?.schema ?? 'public' })
+  return new Migrator({ ...common, migrationTableSchema: rows[0]?.schema ?? 'public' })
 }
