@@ -1,8 +1,10 @@
 // `npm run languages`: what each language lacks. Exit code 1 when words are missing or obsolete, or placeholders differ.
 // `npm run languages -- record uk [site:help.title ...]`  after translating; named strings were read again and still hold
 // `npm run languages -- checked uk site "NAME" 2026-11-30`  a person has read this file's strings beside the English
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { namesIn, pathOf } from '#guidance/read-articles.ts'
+import { compareGuidance, type GuidanceState, stamped } from '#guidance/state.ts'
 import { readState, statePath } from '#language/checked.ts'
 import { compare, type Completeness, type Finding, type State, recorded } from '#language/completeness.ts'
 import { isTag, languages } from '#language/languages.ts'
@@ -40,6 +42,14 @@ export function report(name: string, found: Completeness): string {
   ].join('\n')
 }
 
+/** The same for the guidance articles of one language. */
+export function guidanceReport(found: GuidanceState): string {
+  const lines = (['missing', 'obsolete', 'shape', 'stale'] as const).flatMap((kind) =>
+    found[kind].map(({ name, why }) => `  guidance ${kind}: ${name}${why ? ` (${why})` : ''}`),
+  )
+  return [`  guidance: ${found.articles} articles, not yet checked by a person ${found.unchecked.length}`, ...lines].join('\n')
+}
+
 const compareNow = (tag: string): Completeness => compare(readWords('en'), readWords(tag), readState(tag), tag)
 
 function stop(sentence: string): never {
@@ -56,9 +66,15 @@ function translatedTag(tag: string | undefined): string {
 function record(tag: string, reread: string[]): void {
   const before = readState(tag)
   const known = new Set(Object.entries(before).flatMap(([file, entries]) => Object.keys(entries).map((key) => `${file}:${key}`)))
-  const strange = reread.filter((name) => !known.has(name))
+  const strange = reread.filter((name) => !known.has(name) && !name.startsWith('guidance:'))
   if (strange.length) stop(`No such string was recorded: ${strange.join(', ')}. Write file:key, for example site:help.title.`)
   writeFileSync(statePath(tag), stateText(recorded(readWords('en'), readWords(tag), before, tag, reread)))
+  for (const name of namesIn('en')) {
+    const path = pathOf(tag, name)
+    if (!existsSync(path)) continue
+    const source = readFileSync(pathOf('en', name), 'utf8')
+    writeFileSync(path, stamped(readFileSync(path, 'utf8'), source, path, reread.includes(`guidance:${name}`)))
+  }
   console.log(`${tag}: recorded. Still stale: ${compareNow(tag).stale.length}.`)
 }
 
@@ -89,7 +105,10 @@ if (import.meta.main) {
       }
       const found = compareNow(language.tag)
       console.log(report(`${language.name} (${language.tag})`, found))
-      if (found.missing.length + found.obsolete.length + found.placeholders.length) process.exitCode = 1
+      const guides = compareGuidance(language.tag)
+      console.log(guidanceReport(guides))
+      const wrong = [found.missing, found.obsolete, found.placeholders, guides.missing, guides.obsolete, guides.shape]
+      if (wrong.some((findings) => findings.length > 0)) process.exitCode = 1
     }
   }
 }

@@ -11,6 +11,19 @@ function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
   return made
 }
 
+// A page says the same few days over and over, and so does the next family's.
+const days = new Map<string, string>()
+const mostDays = 5_000
+function sayDay(tag: string, options: Intl.DateTimeFormatOptions, day: string): string {
+  const key = `${tag} ${options.weekday ?? ''} ${day}`
+  const known = days.get(key)
+  if (known !== undefined) return known
+  if (days.size >= mostDays) days.clear()
+  const said = say(tag, options, new Date(`${day}T12:00:00Z`))
+  days.set(key, said)
+  return said
+}
+
 function say(tag: string, options: Intl.DateTimeFormatOptions, moment: Date): string {
   const { dateWord, monthNumber } = languageOf(tag)
   const parts = format(tag, options).formatToParts(moment)
@@ -19,15 +32,14 @@ function say(tag: string, options: Intl.DateTimeFormatOptions, moment: Date): st
   return dateWord ? said.replace(dateWord.short, dateWord.whole) : said
 }
 
-const atNoon = (date: string): Date => new Date(`${date}T12:00:00Z`)
+const plain: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' }
+const long: Intl.DateTimeFormatOptions = { weekday: 'long', ...plain }
 
 /** `Monday, 7 December 2026`. `date` is `YYYY-MM-DD`. */
-export const longDate = (tag: string, date: string): string =>
-  say(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, atNoon(date))
+export const longDate = (tag: string, date: string): string => sayDay(tag, long, date)
 
 /** `7 December 2026`. */
-export const plainDate = (tag: string, date: string): string =>
-  say(tag, { day: 'numeric', month: 'long', year: 'numeric' }, atNoon(date))
+export const plainDate = (tag: string, date: string): string => sayDay(tag, plain, date)
 
 /** `December 2026`. */
 export const monthOf = (tag: string, year: number, month: number): string =>
@@ -37,7 +49,7 @@ export const monthNames = (tag: string): string[] =>
   Array.from({ length: 12 }, (_, month) => say(tag, { month: 'long' }, new Date(Date.UTC(2026, month, 15))))
 
 /** Weekday of ISO number 1 (Monday) to 7. */
-export const weekday = (tag: string, iso: number): string => say(tag, { weekday: 'long' }, new Date(Date.UTC(2026, 5, iso)))
+export const weekday = (tag: string, iso: number): string => sayDay(tag, { weekday: 'long' }, `2026-06-0${iso}`)
 
 /** `9:00`, always the 24-hour clock. `time` is `HH:MM`. */
 export const clockTime = (time: string): string => time.replace(/^0/, '')
