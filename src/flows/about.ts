@@ -18,3 +18,25 @@ export const forDaysOut = (permission: string): About => ({ ...application, purp
 export const forReaching = (permission: string): About => ({ ...contact, purpose: 'reachFamily', permission })
 /** What may help: kept apart, optional, never part of the decision on a place. */
 export const forSupport = (permission: string): About => ({ ...support, purpose: 'offerSupport', permission })
+/** What somebody tells us of a child: for the council's own teams only, never a school's. */
+export const forReferral = (permission: string): About => ({
+  drawer: 'referral',
+  readers: ['admissions', 'supportTeams'],
+  keep: 'untilAttending',
+  purpose: 'workOutRoute',
+  permission,
+})
+/** A worry about a child's safety. */
+export const forSafety = (permission: string): About => ({
+  ...forReferral(permission),
+  readers: ['admissions', 'safeguarding'],
+  purpose: 'keepSafe',
+})
+/** What keeps a family safe: in the locked drawer, opened only with a reason, read by nobody else. */
+export const forLocked = (permission: string): About => ({
+  drawer: 'safety',
+  readers: ['safeguarding'],
+  keep: 'untilAttending',
+  purpose: 'keepSafe',
+  permission,
+})

@@ -3,5 +3,9 @@ import type { Flow } from '#journey/flow.ts'
 import { apply } from '#flows/apply.ts'
 import { child } from '#flows/child.ts'
 import { plan } from '#flows/plan.ts'
+import { tellUs, toldChild } from '#flows/tell-us.ts'
 
-export const flows = { plan, apply, child } as unknown as Record<'plan' | 'apply' | 'child', Flow>
+export const flows = { plan, apply, child, 'tell-us': tellUs, 'told-child': toldChild } as unknown as Record<
+  'plan' | 'apply' | 'child' | 'tell-us' | 'told-child',
+  Flow
+>

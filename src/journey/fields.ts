@@ -1,7 +1,8 @@
 // Kinds of answer. A field reads what was posted, puts an answer back into its controls, checks a stored answer by its
 // schema, and says how the answer is shown. It knows no words: only codes and keys.
 import { z } from 'zod'
-import { type Posted, type Reading, type Said, wrong } from '#journey/answer.ts'
+import { type OtherCalendar, type Posted, type Reading, type Said, type WrittenDate, wrong } from '#journey/answer.ts'
+import { type PhoneNumber, readPhoneNumber } from '#journey/phone-number.ts'
 
 export type Controls = Record<string, string | string[]>
 
@@ -32,8 +33,16 @@ export type Tools = {
   length(text: string): number
   /** `YYYY-MM-DD`. */
   today: string
-  /** 1 to 12 for a month's name in the page's language or English. */
+  /** 1 to 12 for a month's name in any language a family may copy it from. */
   month(text: string): number | undefined
+  /** The calendars of other countries' papers. */
+  calendars: {
+    month(calendar: OtherCalendar, text: string): number | undefined
+    /** First and last Gregorian day a written date may be, or undefined where there is no such day. */
+    days(written: WrittenDate): { first: string; last: string } | undefined
+    /** The year a Gregorian day has there. */
+    yearOf(calendar: OtherCalendar, day: string): number
+  }
   /** The postcode in its usual form, or undefined when the text is not one. */
   postcode(text: string): string | undefined
   /** The place code in its usual form, or undefined when the council has no such place. */
@@ -133,26 +142,44 @@ export function name(rules: { called: boolean }): Field<Name> {
   }
 }
 
-const phoneDigits = /^\+?\d{7,15}$/
+/** Whose phone or e-mail it is, where the family says so: a message to a shared one may be read by somebody else. */
+export const owners = ['mine', 'shared', 'helper'] as const
+export type Phone = PhoneNumber & { typed: string; whose?: (typeof owners)[number]; only?: 'whatsapp' }
 
-/** A phone number of any country, digits of any script, shown back as typed. 7 to 15 digits. */
-export function phone(): Field<{ typed: string; digits: string }> {
+/**
+ * A phone number of any country, digits of any script, shown back as typed. 7 to 15 digits. With `whose`, the person may
+ * say that it is shared, somebody else's, or reached through WhatsApp only.
+ */
+export function phone(rules: { whose?: boolean } = {}): Field<Phone> {
   return {
     kind: 'phone',
-    schema: z.object({ typed: z.string(), digits: z.string().regex(phoneDigits) }),
+    schema: z.object({
+      typed: z.string(),
+      digits: z.string().regex(/^\+?\d{7,15}$/),
+      e164: z.string().optional(),
+      extension: z.string().optional(),
+      whose: z.enum(owners).optional(),
+      only: z.enum(['whatsapp']).optional(),
+    }) as z.ZodType<Phone>,
+    parts: rules.whose ? ['whose', 'only'] : [],
     read: (id, form, tidy) => {
       const typed = tidy.line(form.get(id).slice(0, 200))
       if (!typed) return wrong('empty')
-      const digits = tidy
-        .digits(typed)
-        .replace(/\(0\)/, '')
-        .replace(/[\s().\-–—/\u00a0]/g, '')
-        .replace(/^00/, '+')
-        .replace(/(?:x|ext).*$/i, '')
-      return phoneDigits.test(digits) ? { answer: { typed, digits } } : wrong('phone')
+      const number = readPhoneNumber(tidy.digits(typed))
+      if (!number) return wrong('phone')
+      const whose = owners.find((owner) => rules.whose && owner === form.get(`${id}-whose`))
+      const only = rules.whose && form.get(`${id}-only`) === 'whatsapp' ? ({ only: 'whatsapp' } as const) : {}
+      return { answer: { typed, ...number, ...(whose ? { whose } : {}), ...only } }
     },
-    fill: (id, answer) => ({ [id]: answer.typed }),
-    say: (answer) => [{ text: answer.typed, kind: 'code' }],
+    fill: (id, answer) => ({
+      [id]: answer.typed,
+      ...(rules.whose ? { [`${id}-whose`]: answer.whose ?? '', [`${id}-only`]: answer.only ?? '' } : {}),
+    }),
+    say: (answer) => [
+      { text: answer.typed, kind: 'code' },
+      ...(answer.whose && answer.whose !== 'mine' ? [{ words: `fields:phone.said.${answer.whose}` }] : []),
+      ...(answer.only ? [{ words: 'fields:phone.said.whatsapp' }] : []),
+    ],
   }
 }
 

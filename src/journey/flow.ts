@@ -2,8 +2,8 @@
 // its answer to the type, so `when` sees only what was asked before it and a misspelt option does not compile.
 import type { Field } from '#journey/fields.ts'
 
-/** Four drawers with different readers; only `application` may ever go to an admission authority. */
-export type Drawer = 'application' | 'contact' | 'support' | 'safety'
+/** Drawers with different readers; only `application` may ever go to an admission authority. `referral` is what others tell us of a child. */
+export type Drawer = 'application' | 'contact' | 'support' | 'safety' | 'referral'
 
 /** What every question must say about itself; a test reads these (quality.md P5). */
 export type About = {

@@ -1,7 +1,7 @@
 // What is shown on the check page, to staff and in the payload: one list, made from the same walk.
 import type { Said } from '#journey/answer.ts'
 import type { Answers, Around, Drawer, Flow } from '#journey/flow.ts'
-import { journey } from '#journey/journey.ts'
+import { type Journey, journey } from '#journey/journey.ts'
 
 export type Line = {
   id: string
@@ -12,8 +12,11 @@ export type Line = {
 }
 
 /** One line per answered question of the route, in order. */
-export function summary(flow: Pick<Flow, 'questions' | 'name'>, answers: Answers, around: Around): Line[] {
-  const walk = journey(flow, answers, around)
+export const summary = (flow: Pick<Flow, 'questions' | 'name'>, answers: Answers, around: Around): Line[] =>
+  linesOf(flow, journey(flow, answers, around))
+
+/** The same of a walk that has been made already. */
+export function linesOf(flow: Pick<Flow, 'name'>, walk: Journey): Line[] {
   return walk.route
     .filter((question) => walk.answered(question.id))
     .map((question) => {

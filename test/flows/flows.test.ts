@@ -23,6 +23,7 @@ describe('what is asked', () => {
       'ways',
       'phone',
       'email',
+      'emailWhose',
       'safeTimes',
       'reads',
       'interpreter',
@@ -76,6 +77,7 @@ describe('what is asked', () => {
       'care',
       'plan',
       'roll',
+      'before',
       'lastSchool',
       'lastDay',
       'yearGroup',
@@ -87,8 +89,10 @@ describe('what is asked', () => {
     expect(asked('child', { preferences: { urns: ['999001'], nearest: false } })).toContain('sibling')
   })
 
-  test('a plan asks four questions and no name', () => {
-    expect(asked('plan', {})).toEqual(['staying', 'ages', 'roll', 'needs'])
+  test('a plan asks a few questions and no name', () => {
+    expect(asked('plan', {})).toEqual(['staying', 'council', 'ages', 'roll', 'needs'])
+    expect(asked('plan', { staying: 'refuge', ages: [2, 17] })).toEqual(['staying', 'ages', 'needs'])
+    expect(asked('plan', { ages: [2, 16] })).toContain('roll')
   })
 })
 

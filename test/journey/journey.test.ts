@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { posted } from '#journey/answer.ts'
-import { anyOf, email, isPlainEmail, name, oneOf, phone, text, type Tools } from '#journey/fields.ts'
-import { dateOf } from '#journey/dates.ts'
+import { anyOf, email, isPlainEmail, name, oneOf, text, type Tools } from '#journey/fields.ts'
 import { flow } from '#journey/flow.ts'
 import { journey } from '#journey/journey.ts'
 import { postcode, schools } from '#journey/places.ts'
@@ -134,20 +133,6 @@ describe('every kind of answer', () => {
     expect(field.read('q', form({ q: 'a\u0301'.repeat(200) }), tools)).toHaveProperty('answer')
   })
 
-  test('phones: any country, digits of any script, shown as typed', () => {
-    const field = phone()
-    for (const [typed, digits] of [
-      ['07700 900123', '07700900123'],
-      ['+380 (0)44 123-4567', '+380441234567'],
-      ['00963 11 123 4567', '+963111234567'],
-      ['٠٧٧٠٠ ٩٠٠١٢٣', '07700900123'],
-    ]) {
-      expect(field.read('q', form({ q: typed ?? '' }), tools)).toEqual({ answer: { typed, digits } })
-    }
-    for (const typed of ['', '12345', 'not a phone', '1'.repeat(16)])
-      expect(field.read('q', form({ q: typed }), tools)).toHaveProperty('wrong')
-  })
-
   test('e-mail: one plain address and no tricks (attack 34)', () => {
     const tricks = [
       'a@b.uk\r\nBcc: e@x.com',
@@ -167,26 +152,6 @@ describe('every kind of answer', () => {
       expect(email().read('q', form({ q: trick }), tools), trick).toHaveProperty('wrong')
     }
     expect(email().read('q', form({ q: ' name@family.example ' }), tools)).toEqual({ answer: 'name@family.example' })
-  })
-
-  test('dates: exact, month, year or age; digits and month names of the page; nothing invented', () => {
-    const field = dateOf({ age: true, yearsBack: 25 })
-    const read = (day: string, month: string, year: string, age = '') =>
-      field.read('q', form({ 'q-day': day, 'q-month': month, 'q-year': year, 'q-age': age }), tools)
-    expect(read('27', '3', '2017')).toEqual({ answer: { year: 2017, month: 3, day: 27, precision: 'exact' } })
-    expect(read('٢٧', '٣', '٢٠١٧')).toEqual({ answer: { year: 2017, month: 3, day: 27, precision: 'exact' } })
-    expect(read('27', 'March', '2017')).toEqual({ answer: { year: 2017, month: 3, day: 27, precision: 'exact' } })
-    expect(read('', '3', '2017')).toEqual({ answer: { year: 2017, month: 3, precision: 'month' } })
-    expect(read('', '', '2017')).toEqual({ answer: { year: 2017, precision: 'year' } })
-    expect(read('', '', '', '9')).toEqual({ answer: { year: 2017, age: 9, precision: 'age' } })
-    expect(read('1', '1', '2017')).toEqual({ answer: { year: 2017, month: 1, day: 1, precision: 'exact' } })
-    expect(read('29', '2', '2020')).toHaveProperty('answer')
-    expect(read('29', '2', '2021')).toEqual({ wrong: [{ code: 'day', part: 'day', values: { latest: 28 } }] })
-    expect(read('24', '11', '2026')).toEqual({ wrong: [{ code: 'future', part: 'day' }] })
-    expect(read('1', '1', '1399')).toMatchObject({ wrong: [{ code: 'year' }] })
-    expect(read('5', '', '2017')).toMatchObject({ wrong: [{ code: 'monthMissing' }] })
-    expect(read('', '', '')).toMatchObject({ wrong: [{ code: 'empty' }] })
-    expect(dateOf({ optional: true, yearsBack: 15 }).read('q', form({}), tools)).toEqual({ answer: null })
   })
 
   test('postcodes in any typing; unknown is an answer', () => {
