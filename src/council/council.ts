@@ -3,10 +3,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { calendarFaults } from '#admissions/school-days.ts'
-
-const day = z.iso.date()
-const dayRange = z.strictObject({ first: day, last: day })
+import { localFile } from '#council/local.ts'
+import { otherCouncilsFile } from '#council/other-councils.ts'
+import { staffFile } from '#council/people.ts'
+import { teamsFile } from '#council/teams.ts'
+import { placeCodes, schoolsInYear, terms } from '#council/terms-and-places.ts'
 
 /** WCAG relative luminance of `#rrggbb`. */
 function luminance(colour: string): number {
@@ -17,7 +18,7 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-const councilFile = z.strictObject({
+export const councilFile = z.strictObject({
   name: z.string().min(1),
   /** DfE three-digit code, as text. */
   code: z.string().regex(/^\d{3}$/),
@@ -44,6 +45,8 @@ const councilFile = z.strictObject({
     }),
   }),
   safeguardingPhone: z.string(),
+  /** Where "Leave this page" goes, per language; an everyday news or weather site where nothing is said. */
+  leaveTo: z.record(z.string(), z.url({ protocol: /^https$/ })).default({}),
   languages: z.array(z.string()).min(1),
   /** How many schools a family may name for each child. */
   preferences: z.int().min(1).max(10),
@@ -54,52 +57,22 @@ const councilFile = z.strictObject({
   mail: z.strictObject({ from: z.email(), wholeRequest: z.boolean() }),
 })
 
-const terms = z
-  .strictObject({
-    source: z.string(),
-    /** Each stretch of term, half terms left out. The weekdays may be copied from the printed calendar: a date that does not fit is refused. */
-    sessions: z.array(dayRange.extend({ firstWeekday: z.string().optional(), lastWeekday: z.string().optional() })).min(1),
-    /** All of England's, in and out of term: the dates are counted past the last session where it must be. */
-    bankHolidays: z.array(day),
-    closures: z.array(day).default([]),
-  })
-  .superRefine((facts, context) => {
-    // Misprints that each look like a date: see admissions/school-days.ts.
-    for (const fault of calendarFaults(facts)) context.addIssue({ code: 'custom', message: fault })
-  })
+/** Lanes of mail that every council has and none may call a destination of its own. */
+export const ownLanes = ['family-mail', 'team-mail', 'council-mail'] as const
 
-const placeCodes = z.array(
-  z.strictObject({
-    code: z.string().regex(/^[A-Z0-9]{3,8}$/),
-    name: z.string(),
-    staying: z.enum(['homeOffice', 'council']),
-    postcode: z.string(),
-    easting: z.int(),
-    northing: z.int(),
-  }),
-)
-
-const schoolsInYear = z.strictObject({
-  /** Used for schools that are not listed one by one. */
-  otherwise: z.enum(['LA', 'SCHOOL']),
-  checkedOn: day,
-  schools: z.record(
-    z.string().regex(/^\d{6}$/),
-    z.strictObject({ mode: z.enum(['LA', 'SCHOOL', 'OTHER_LA']), contact: z.string().optional(), checkedOn: day }),
-  ),
-})
-
-// What every destination has. `family-mail` is the lane of letters to families and cannot be a council's own.
+// What every destination has.
 const anyDestination = {
   id: z
     .string()
     .regex(/^[a-z0-9-]+$/)
-    .refine((id) => id !== 'family-mail', 'this id is taken'),
+    .refine((id) => !ownLanes.some((lane) => lane === id), 'this id is taken'),
   /** Parts of a request it is given (see contract/request-v1.ts); what an admission authority needs is always one of them. */
   drawers: z
     .array(z.enum(['application', 'contact', 'support']))
     .default(['application', 'contact'])
     .transform((listed): ('application' | 'contact' | 'support')[] => [...new Set(['application' as const, ...listed])]),
+  /** What it is told of what happens after a request (see contract/event-v1.ts); nothing where it only wants requests. */
+  events: z.array(z.enum(['received', 'moved', 'withdrawn', 'kept', 'answered', 'started'])).default([]),
 }
 
 const destination = z.discriminatedUnion('kind', [
@@ -124,28 +97,36 @@ const destination = z.discriminatedUnion('kind', [
     /** Below the data folder. */
     folder: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*(\/[A-Za-z0-9][A-Za-z0-9_-]*)*$/),
   }),
+  z.strictObject({
+    ...anyDestination,
+    /** Comes and fetches (`/api/v1/requests`) instead of being sent to. */
+    kind: z.literal('pull'),
+    /** Names of environment variables that hold its keys, 32 characters or more; two while one replaces the other. */
+    keys: z
+      .array(z.string().regex(/^[A-Z0-9_]+$/))
+      .min(1)
+      .max(2),
+  }),
 ])
 
 const destinations = z
   .array(destination)
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two destinations have the same id')
 
-const staff = z.array(
-  z.strictObject({ email: z.email(), name: z.string(), roles: z.array(z.enum(['admissions', 'manager'])).min(1) }),
-)
-
 export type CouncilFile = z.infer<typeof councilFile>
-export type Terms = z.infer<typeof terms>
-export type PlaceCode = z.infer<typeof placeCodes>[number]
+export type { PlaceCode, Terms } from '#council/terms-and-places.ts'
 export type Destination = z.infer<typeof destination>
-export type StaffMember = z.infer<typeof staff>[number]
+export type { StaffMember } from '#council/people.ts'
 export type Council = CouncilFile & {
   folder: string
-  terms: Terms
-  placeCodes: PlaceCode[]
+  terms: z.infer<typeof terms>
+  placeCodes: z.infer<typeof placeCodes>
   schoolsInYear: z.infer<typeof schoolsInYear>
   destinations: Destination[]
-  staff: StaffMember[]
+  staff: z.infer<typeof staffFile>
+  teams: z.infer<typeof teamsFile>
+  otherCouncils: z.infer<typeof otherCouncilsFile>
+  local: z.infer<typeof localFile>
 }
 
 /** Reads and checks a council folder. Throws an Error whose message names the file and what is wrong with it. */
@@ -157,13 +138,18 @@ export function readCouncil(folder: string): Council {
     placeCodes: read(folder, 'place-codes.json', placeCodes),
     schoolsInYear: read(folder, 'schools-in-year.json', schoolsInYear),
     destinations: read(folder, 'destinations.json', destinations),
-    staff: read(folder, 'staff.json', staff),
+    staff: read(folder, 'staff.json', staffFile),
+    teams: read(folder, 'teams.json', teamsFile),
+    otherCouncils: read(folder, 'other-councils.json', otherCouncilsFile),
+    // Everything in it has a beginning of its own, so a council without the file is complete.
+    local: existsSync(join(folder, 'local.json')) ? read(folder, 'local.json', localFile) : localFile.parse({}),
   }
 }
 
 /** What in these facts is made up and must not meet a real family; one sentence each, empty for a real council's facts. */
 export function unrealFacts(council: Council): string[] {
-  const addresses = [council.admissions.email, council.mail.from, ...council.staff.map(({ email }) => email)]
+  const people = [...council.staff, ...Object.values(council.teams), ...council.otherCouncils.councils]
+  const addresses = new Set([council.admissions.email, council.mail.from, ...people.map(({ email }) => email)])
   const made = [
     ...addresses,
     ...council.destinations.flatMap((destination) => (destination.kind === 'email' ? [destination.to] : [])),
