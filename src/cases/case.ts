@@ -3,9 +3,15 @@
 // council's own system: it stays in the queue, because a child that is not attending is not finished with.
 import { daysOut } from '#admissions/missing-education.ts'
 import type { SchoolCalendar } from '#admissions/school-days.ts'
+import { ownerKinds, ownerOf } from '#cases/whose.ts'
 
-export const caseEventKinds = ['taken', 'handedBack'] as const
-export type CaseEvent = { at: string; actor: string; kind: (typeof caseEventKinds)[number] }
+export const caseEventKinds = [...ownerKinds] as const
+/** `to` is the colleague a case was handed on to. */
+export type CaseEvent = { at: string; actor: string; kind: (typeof caseEventKinds)[number]; to?: string | undefined }
+
+/** Whether an event is one that a case's state is worked out from. */
+export const isCaseEvent = <E extends { kind: string }>(event: E): event is E & { kind: CaseEvent['kind'] } =>
+  caseEventKinds.some((kind) => kind === event.kind)
 
 /** Days as `YYYY-MM-DD`. */
 export type CaseFacts = { aimOn: string; mustOn: string; outSince: string | null }
@@ -33,25 +39,26 @@ export function caseState(
 ): CaseState {
   const owner = ownerOf(events)
   const next = today <= facts.aimOn ? { kind: 'aim' as const, on: facts.aimOn } : { kind: 'must' as const, on: facts.mustOn }
-  const schoolDaysLeft = daysBetween(calendar.days, today, next.on)
   return {
     stage: owner ? 'inHand' : 'new',
     owner,
     next,
-    schoolDaysLeft,
-    urgency: today > next.on ? 'late' : schoolDaysLeft <= 2 ? 'urgent' : schoolDaysLeft <= 5 ? 'soon' : 'later',
+    ...nearness(next.on, calendar, today),
     daysOut: daysOut(facts.outSince === null ? null : Temporal.PlainDate.from(facts.outSince), Temporal.PlainDate.from(today)),
   }
 }
 
-/** Who has the case after these events, oldest first. */
-export function ownerOf(events: readonly CaseEvent[]): string | undefined {
-  let owner: string | undefined
-  for (const event of events) {
-    if (event.kind === 'taken') owner = event.actor
-    else if (owner === event.actor) owner = undefined
+/** How near a date is, in school days: what the queue's colours say. */
+export function nearness(
+  on: string,
+  calendar: Pick<SchoolCalendar, 'days'>,
+  today: string,
+): Pick<CaseState, 'schoolDaysLeft' | 'urgency'> {
+  const schoolDaysLeft = daysBetween(calendar.days, today, on)
+  return {
+    schoolDaysLeft,
+    urgency: today > on ? 'late' : schoolDaysLeft <= 2 ? 'urgent' : schoolDaysLeft <= 5 ? 'soon' : 'later',
   }
-  return owner
 }
 
 /** Days of an ordered list after `from` up to and including `to`. */

@@ -1,41 +1,37 @@
 // "I am dealing with this": so that no case has nobody, and no family is called twice. Taking over from a colleague is
 // allowed (people fall ill), and leaves a trace like everything else.
-import { type CaseEvent, caseEventKinds, ownerOf } from '#cases/case.ts'
+import { eventsOf } from '#cases/events.ts'
+import { happened, holdCases } from '#cases/happen.ts'
+import { ownerOf } from '#cases/whose.ts'
 import { type Database, inTransaction } from '#database/database.ts'
-import { audit } from '#staff/audit.ts'
 
-type Change = 'done' | 'alreadySo' | 'unknown'
+export type Change = 'done' | 'alreadySo' | 'unknown'
 
 /** The officer `by` takes the case; `alreadySo` when it is theirs. */
 export const takeCase = (db: Database, id: string, by: string, now: Temporal.Instant): Promise<Change> =>
-  change(db, id, by, 'taken', now)
+  change(db, id, by, { kind: 'taken', already: (owner) => owner === by }, now)
 
 /** The officer `by` gives back a case of their own; `alreadySo` when it is not theirs. */
 export const handBackCase = (db: Database, id: string, by: string, now: Temporal.Instant): Promise<Change> =>
-  change(db, id, by, 'handedBack', now)
+  change(db, id, by, { kind: 'handedBack', already: (owner) => owner !== by }, now)
 
-function change(db: Database, id: string, by: string, kind: CaseEvent['kind'], now: Temporal.Instant): Promise<Change> {
+/** `by` hands the case on to the colleague `to`, whoever has it now; `alreadySo` when `to` has it. */
+export const handOnCase = (db: Database, id: string, by: string, to: string, now: Temporal.Instant): Promise<Change> =>
+  change(db, id, by, { kind: 'handedOn', to, already: (owner) => owner === to }, now)
+
+type Deed = { kind: string; to?: string; already: (owner: string | undefined) => boolean }
+
+function change(db: Database, id: string, by: string, { kind, to, already }: Deed, now: Temporal.Instant): Promise<Change> {
   return inTransaction(db, async (tx) => {
     // Taken before the owner is looked at, so that two officers who press at once are told one after the other.
-    await tx.updateTable('write_lock').set({ taken: 1 }).execute()
+    await holdCases(tx)
     const request = await tx.selectFrom('requests').select('reference').where('id', '=', id).executeTakeFirst()
     if (!request) return 'unknown'
-    const events = await tx
-      .selectFrom('case_events')
-      .select(['at', 'actor', 'kind'])
-      .where('request_id', '=', id)
-      .orderBy('id')
-      .execute()
-    const owner = ownerOf(events.filter((event): event is CaseEvent => caseEventKinds.some((known) => known === event.kind)))
-    if ((kind === 'taken') === (owner === by)) return 'alreadySo'
-    const at = now.toString({ smallestUnit: 'millisecond' })
-    // Numbered, because two moments may be the same millisecond and a clock may be put back: the number is the order.
-    const number = String(events.length + 1).padStart(6, '0')
-    await tx
-      .insertInto('case_events')
-      .values({ id: `${id}/${number}`, request_id: id, at, actor: by, kind, data_json: '{}' })
-      .execute()
-    await audit(tx, { actor: by, action: `case.${kind}`, subject: request.reference, detail: { before: owner ?? null } }, now)
+    const owner = ownerOf((await eventsOf(tx, [id])).get(id) ?? [])
+    if (already(owner)) return 'alreadySo'
+    const { reference } = request
+    const data: Record<string, string> = to ? { to } : {}
+    await happened(tx, { id, reference, by, kind, data, trace: { before: owner ?? null, ...data } }, now)
     return 'done'
   })
 }

@@ -1,22 +1,15 @@
-// The admissions queue: one row per child's request, by the next legal date and then by days without school, never by
-// who asked first or loudest. Where a child lives is not read here at all, so nothing about it can be listed, searched or
-// sorted by.
-import { z } from 'zod'
+// The admissions queue: one row per child's case, by the next legal date and then by days without school, never by who
+// asked first or loudest. It is read from the heads of cases (heads.ts): where a child lives is not in them, so nothing
+// about it can be listed, searched or sorted by.
+import { sql } from 'kysely'
+import { daysOut } from '#admissions/missing-education.ts'
 import type { SchoolCalendar } from '#admissions/school-days.ts'
-import { type CaseEvent, caseEventKinds, type CaseState, caseState } from '#cases/case.ts'
-import { type Flag, flagsOf, type Lane, laneOf, lanes } from '#cases/lanes.ts'
+import { type CaseState, nearness } from '#cases/case.ts'
+import { type Head, never } from '#cases/head.ts'
+import { bringHeadsUpToDate } from '#cases/heads.ts'
+import { type Flag, flags, type Lane, lanes } from '#cases/lanes.ts'
+import { fitting, type Looking, type QueueFilters } from '#cases/queue-filter.ts'
 import type { Database } from '#database/database.ts'
-import { partialDate } from '#journey/dates.ts'
-
-const answersShown = z.object({
-  name: z.object({ full: z.string(), latin: z.string().optional(), called: z.string().optional() }).optional().catch(undefined),
-  born: partialDate.nullish().catch(undefined),
-  roll: z.enum(['no', 'going', 'notGoing', 'notSure']).optional().catch(undefined),
-  plan: z.string().optional(),
-  care: z.string().optional(),
-  livesWith: z.string().optional(),
-  yearReason: z.string().optional(),
-})
 
 export type QueueRow = {
   id: string
@@ -28,15 +21,12 @@ export type QueueRow = {
   language: string
   lane: Lane
   flags: Flag[]
-  state: CaseState
-}
-
-export type QueueFilters = {
-  lane?: Lane | undefined
-  language?: string | undefined
-  yearGroup?: number | undefined
-  owner?: 'mine' | 'nobody' | 'others' | undefined
-  overdue?: boolean | undefined
+  /** `next` is undefined only where a case has no next date, which must never be: then it is late. */
+  state: Pick<CaseState, 'owner' | 'schoolDaysLeft' | 'urgency' | 'daysOut'> & { next: CaseState['next'] | undefined }
+  /** The day the family was asked something it has not answered. */
+  waitingSince: string | null
+  /** The last moment the family said or was asked something, UTC. */
+  contactAt: string
 }
 
 export type QueuePage = {
@@ -48,96 +38,95 @@ export type QueuePage = {
   next: string | undefined
 }
 
-/**
- * One page of the queue. `me` is the officer's address, for "mine"; `after` the mark a page gave, or undefined for the
- * first one: cases that come or go in between neither repeat nor skip a row.
- */
+export type Asking = {
+  calendar: Pick<SchoolCalendar, 'days'>
+  filters: QueueFilters
+  /** The mark a page gave; undefined for the first page. */
+  after?: string | undefined
+  limit?: number
+} & Looking
+
+/** One page of the queue. Cases that come or go between two pages neither repeat nor skip a row. */
 export async function readQueue(
   db: Database,
-  {
-    calendar,
-    filters,
-    me,
-    after,
-    limit = 25,
-  }: { calendar: Pick<SchoolCalendar, 'days'>; filters: QueueFilters; me: string; after?: string | undefined; limit?: number },
+  { calendar, filters, after, limit = 25, ...looking }: Asking,
   today: string,
 ): Promise<QueuePage> {
-  const rows = (await readRows(db, calendar, today)).filter((row) => fits(row, { ...filters, lane: undefined }, me))
-  const counts = Object.fromEntries(lanes.map((lane) => [lane, rows.filter((row) => row.lane === lane).length])) as Record<
-    Lane,
-    number
-  >
-  const found = rows.filter((row) => !filters.lane || row.lane === filters.lane).toSorted(inOrder)
-  const rest = after === undefined ? found : found.filter((row) => markOf(row) > after)
-  const page = rest.slice(0, limit)
-  const last = page.at(-1)
-  return { rows: page, counts, found: found.length, next: last && rest.length > page.length ? markOf(last) : undefined }
+  await bringHeadsUpToDate(db, today)
+  const [on = '', out = '', id = ''] = after?.split('.') ?? []
+  // Two steps, so that the first is answered from the index alone, however few of the cases it walks past fit.
+  const found = await db
+    .selectFrom('case_heads')
+    .select('request_id')
+    .where((e) => fitting(e, filters, looking, today))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(next_on, out_since, request_id) > (${on}, ${out}, ${id})`).where('next_on', '>=', on),
+    )
+    .orderBy('next_on')
+    .orderBy('out_since')
+    .orderBy('request_id')
+    .limit(limit + 1)
+    .execute()
+  const heads = await headsOf(
+    db,
+    found.slice(0, limit).map((row) => row.request_id),
+  )
+  const counts = await countLanes(db, filters, looking, today)
+  const last = heads.at(-1)
+  return {
+    rows: heads.map((head) => rowOf(head, calendar, today)),
+    counts,
+    found: filters.lane ? counts[filters.lane] : Object.values(counts).reduce((sum, count) => sum + count, 0),
+    next: last && found.length > heads.length ? markOf(last) : undefined,
+  }
 }
 
-/** Sorts as the queue does: date, then more days out first (unknown last), then id, so that the order is whole. */
-export const markOf = ({ id, state }: Pick<QueueRow, 'id' | 'state'>): string =>
-  `${state.next.on}.${state.daysOut === null ? 'x' : String(99_999 - Math.min(state.daysOut, 99_999)).padStart(5, '0')}.${id}`
+/** The heads with these ids, in the order of the ids. */
+export async function headsOf(db: Database, ids: readonly string[]): Promise<Head[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('case_heads').selectAll().where('request_id', 'in', ids).execute()
+  const byId = new Map(rows.map((row) => [row.request_id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
 
-export const inOrder = (one: Pick<QueueRow, 'id' | 'state'>, other: Pick<QueueRow, 'id' | 'state'>): number =>
+/** Where a head stands in the order: date, then first day without school, then id, so that the order is whole. */
+export const markOf = (head: Pick<Head, 'next_on' | 'out_since' | 'request_id'>): string =>
+  `${head.next_on}.${head.out_since}.${head.request_id}`
+
+export const inOrder = (one: Parameters<typeof markOf>[0], other: Parameters<typeof markOf>[0]): number =>
   markOf(one) < markOf(other) ? -1 : 1
 
-function fits(row: QueueRow, filters: QueueFilters, me: string): boolean {
-  const { owner } = row.state
-  if (filters.language && row.language !== filters.language) return false
-  if (filters.yearGroup !== undefined && row.yearGroup !== filters.yearGroup) return false
-  if (filters.overdue && row.state.urgency !== 'late') return false
-  if (filters.owner === 'mine') return owner === me
-  if (filters.owner === 'nobody') return owner === undefined
-  if (filters.owner === 'others') return owner !== undefined && owner !== me
-  return true
+async function countLanes(db: Database, filters: QueueFilters, looking: Looking, today: string): Promise<Record<Lane, number>> {
+  const rows = await db
+    .selectFrom('case_heads')
+    .select(['lane', (e) => e.fn.countAll<number>().as('count')])
+    .where((e) => fitting(e, { ...filters, lane: undefined }, looking, today))
+    .groupBy('lane')
+    .execute()
+  const counted = new Map(rows.map(({ lane, count }) => [lane, Number(count)]))
+  return Object.fromEntries(lanes.map((lane) => [lane, counted.get(lane) ?? 0])) as Record<Lane, number>
 }
 
-async function readRows(db: Database, calendar: Pick<SchoolCalendar, 'days'>, today: string): Promise<QueueRow[]> {
-  const [requests, events] = await Promise.all([
-    db
-      .selectFrom('requests')
-      .innerJoin('families', 'families.id', 'requests.family_id')
-      .select([
-        'requests.id',
-        'requests.reference',
-        'requests.year_group',
-        'requests.out_since',
-        'requests.route',
-        'requests.restricted',
-        'requests.answers_json',
-        'families.language',
-        'families.aim_on',
-        'families.must_on',
-      ])
-      .execute(),
-    db
-      .selectFrom('case_events')
-      .select(['request_id', 'at', 'actor', 'kind'])
-      .where('kind', 'in', caseEventKinds)
-      .orderBy('id')
-      .execute(),
-  ])
-  const eventsOf = Map.groupBy(events, (event) => event.request_id)
-  const on = Temporal.PlainDate.from(today)
-  return requests.map((row) => {
-    const { name, born = null, ...answers } = answersShown.parse(JSON.parse(row.answers_json))
-    const facts = { ...answers, born, route: row.route, restricted: row.restricted === 1, yearGroup: row.year_group }
-    return {
-      id: row.id,
-      reference: row.reference,
-      name,
-      restricted: facts.restricted,
-      yearGroup: row.year_group,
-      language: row.language,
-      lane: laneOf(facts, on),
-      flags: flagsOf(facts),
-      state: caseState(
-        { aimOn: row.aim_on, mustOn: row.must_on, outSince: row.out_since },
-        (eventsOf.get(row.id) ?? []) as CaseEvent[],
-        calendar,
-        today,
-      ),
-    }
-  })
+/** A head as a page shows it. */
+export function rowOf(head: Head, calendar: Pick<SchoolCalendar, 'days'>, today: string): QueueRow {
+  const { next_on: on } = head
+  const outSince = head.out_since === never ? null : Temporal.PlainDate.from(head.out_since)
+  return {
+    id: head.request_id,
+    reference: head.reference,
+    name: head.name === null ? undefined : { full: head.name, latin: head.latin ?? undefined },
+    restricted: head.restricted === 1,
+    yearGroup: head.year_group,
+    language: head.language,
+    lane: lanes.find((lane) => lane === head.lane) ?? 'otherwise',
+    flags: flags.filter((flag) => head.flags.includes(` ${flag} `)),
+    state: {
+      owner: head.owner ?? undefined,
+      next: on === '' ? undefined : ({ kind: head.next_kind, on } as CaseState['next']),
+      ...nearness(on, calendar, today),
+      daysOut: daysOut(outSince, Temporal.PlainDate.from(today)),
+    },
+    waitingSince: head.waiting_since,
+    contactAt: head.contact_at,
+  }
 }

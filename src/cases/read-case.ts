@@ -2,7 +2,8 @@
 // Opening a case is reading personal data, so it cannot be done without leaving a row. The safety drawer is not read
 // here: where a family in a refuge lives stays locked.
 import { z } from 'zod'
-import { type CaseEvent, caseEventKinds } from '#cases/case.ts'
+import { type CaseEvent, isCaseEvent } from '#cases/case.ts'
+import { eventsOf } from '#cases/events.ts'
 import { type Database, inTransaction, type Tx } from '#database/database.ts'
 import type { ApplyAnswers } from '#flows/apply.ts'
 import type { ChildAnswers } from '#flows/child.ts'
@@ -37,6 +38,7 @@ export type Case = {
   mustOn: string
   /** Who reads what: application facts, how to reach the family, what may help. */
   words: { application: Wording; contact: Wording; support: Wording }
+  /** As they are known now; `words` are those that were sent. */
   answers: { family: ApplyAnswers; child: ChildAnswers }
   siblings: Sibling[]
   preferences: { rank: number; urn: string; school: School | undefined }[]
@@ -68,20 +70,17 @@ async function readCase(db: Tx, id: string): Promise<Case | undefined> {
   const support = await db.selectFrom('support').selectAll().where('request_id', '=', id).executeTakeFirst()
   const children = await db
     .selectFrom('requests')
-    .select(['id', 'reference', 'year_group', 'answers_json'])
+    .select(['id', 'reference', 'year_group', 'answers_json', 'now_json'])
     .where('family_id', '=', family.id)
     .orderBy('number')
     .execute()
-  const events = await db
-    .selectFrom('case_events')
-    .select(['at', 'actor', 'kind'])
-    .where('request_id', '=', id)
-    .where('kind', 'in', caseEventKinds)
-    .orderBy('id')
-    .execute()
-  const child: ChildAnswers = { ...JSON.parse(request.answers_json), ...JSON.parse(support?.details_json ?? '{}') }
+  const events = (await eventsOf(db, [id])).get(id) ?? []
+  const child: ChildAnswers = {
+    ...JSON.parse(request.now_json ?? request.answers_json),
+    ...JSON.parse(support?.details_json ?? '{}'),
+  }
   const apply: ApplyAnswers = {
-    ...JSON.parse(family.answers_json),
+    ...JSON.parse(family.now_json ?? family.answers_json),
     ...JSON.parse(contact?.details_json ?? '{}'),
     ...JSON.parse(support?.details_json ?? '{}'),
   }
@@ -94,7 +93,7 @@ async function readCase(db: Tx, id: string): Promise<Case | undefined> {
     family: {
       id: family.id,
       reference: family.reference,
-      sentAt: family.sent_at,
+      sentAt: request.sent_at ?? family.sent_at,
       language: family.language,
       children: children.length,
     },
@@ -103,8 +102,8 @@ async function readCase(db: Tx, id: string): Promise<Case | undefined> {
     route: request.route,
     yearGroup: request.year_group,
     outSince: request.out_since,
-    aimOn: family.aim_on,
-    mustOn: family.must_on,
+    aimOn: request.aim_on ?? family.aim_on,
+    mustOn: request.must_on ?? family.must_on,
     words: {
       application: [...read(family.words_json), ...read(request.words_json)],
       contact: read(contact?.words_json),
@@ -116,12 +115,12 @@ async function readCase(db: Tx, id: string): Promise<Case | undefined> {
       .map((other) => ({
         id: other.id,
         reference: other.reference,
-        name: nameIn(other.answers_json) ?? other.reference,
+        name: nameIn(other.now_json ?? other.answers_json) ?? other.reference,
         yearGroup: other.year_group,
       })),
     preferences: urns.map((urn, index) => ({ rank: index + 1, urn, school: schools.get(urn) })),
     nearest: child.preferences?.nearest ?? false,
-    events: events as CaseEvent[],
+    events: events.filter(isCaseEvent),
   }
 }
 

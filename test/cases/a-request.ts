@@ -7,7 +7,7 @@ import type { ChildAnswers } from '#flows/child.ts'
 import { startDraft } from '#requests/draft.ts'
 import { send } from '#requests/send.ts'
 import { keyFor } from '#settings.ts'
-import { childAnswers, familyAnswers } from '../requests/a-family.ts'
+import { childAnswers, familyAnswers, refugeAnswers } from '../requests/a-family.ts'
 
 export const council = readCouncil('content/council')
 export const calendar = schoolCalendar(council.terms)
@@ -20,7 +20,7 @@ const context = {
   safetyKey: keyFor('safety for this test, long enough too', 'safety'),
 }
 
-export const inRefuge: ApplyAnswers = { ...familyAnswers, staying: 'refuge', placeCode: undefined, area: 'harbour' }
+export const inRefuge = refugeAnswers
 
 /** Sends one family with these children; gives the ids of their requests in order. */
 export async function sendFamily(
@@ -34,7 +34,10 @@ export async function sendFamily(
 ): Promise<{ reference: string; ids: string[] }> {
   const drafts = children.map((changes, index) => {
     const answers: ChildAnswers = { ...childAnswers('Omar', 2017), ...changes }
-    if (family.staying === 'refuge') delete answers.lastSchool
+    if (family.staying === 'refuge') {
+      delete answers.lastSchool
+      answers.earlierName ??= 'Samir Before'
+    }
     return { id: String(index + 1), answers: answers as Record<string, unknown> }
   })
   const open = await startDraft(

@@ -1,17 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inOrder, type QueueFilters, type QueueRow, readQueue } from '#cases/queue.ts'
+import { inOrder, type QueueRow, readQueue } from '#cases/queue.ts'
+import { daysBefore, dueKinds, type QueueFilters } from '#cases/queue-filter.ts'
+import { never } from '#cases/head.ts'
 import { queueAddress, readFilters } from '#cases/queue-address.ts'
-import { lanes } from '#cases/lanes.ts'
+import { flags, lanes } from '#cases/lanes.ts'
 import { handBackCase, takeCase } from '#cases/owner.ts'
 import { onBothDatabases } from '../databases.ts'
 import { calendar, inRefuge, now, sendFamily } from './a-request.ts'
 
 const me = 'officer@tidemere.example'
+const officer = { email: me, roles: ['admissions' as const] }
 
 onBothDatabases('the queue', (db) => {
   const read = (filters: QueueFilters = {}, more: { after?: string | undefined; limit?: number; today?: string } = {}) =>
-    readQueue(db(), { calendar, filters, me, limit: more.limit ?? 1_000, after: more.after }, more.today ?? '2026-11-23')
+    readQueue(db(), { calendar, filters, me: officer, limit: more.limit ?? 1_000, after: more.after }, more.today ?? '2026-11-23')
 
   test('holds one row per child, sorted, filtered, counted by lane and read page by page', async () => {
     const early = Temporal.Instant.from('2026-11-02T12:00:00Z')
@@ -47,10 +50,10 @@ onBothDatabases('the queue', (db) => {
     ])
     expect((await read({ lane: 'restricted' })).counts).toEqual(all.counts)
     expect((await read({ language: 'ar' })).found).toBe(3)
-    expect((await read({ yearGroup: 5 })).found).toBe(5)
-    expect((await read({ yearGroup: 6 })).found).toBe(0)
-    expect((await read({ overdue: true })).found).toBe(0)
-    expect((await read({ overdue: true }, { today: '2026-11-24' })).rows.map(({ id }) => id)).toEqual(old.ids)
+    expect((await read({ year: 5 })).found).toBe(5)
+    expect((await read({ year: 6 })).found).toBe(0)
+    expect((await read({ due: 'late' })).found).toBe(0)
+    expect((await read({ due: 'late' }, { today: '2026-11-24' })).rows.map(({ id }) => id)).toEqual(old.ids)
 
     await takeCase(db(), three.ids[0] ?? '', me, now)
     await takeCase(db(), three.ids[1] ?? '', 'manager@tidemere.example', now)
@@ -78,57 +81,54 @@ onBothDatabases('the queue', (db) => {
 })
 
 describe('the order', () => {
-  const row = fc.record({
-    id: fc.uuid(),
-    state: fc.record({
-      stage: fc.constant('new' as const),
-      owner: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }),
-      next: fc.record({
-        kind: fc.constantFrom('aim' as const, 'must' as const),
-        on: fc.integer({ min: 0, max: 400 }).map((days) => Temporal.PlainDate.from('2026-09-01').add({ days }).toString()),
-      }),
-      schoolDaysLeft: fc.nat(20),
-      urgency: fc.constantFrom('later' as const, 'late' as const),
-      daysOut: fc.option(fc.nat(2_000)),
-    }),
+  const day = (from: string) => fc.integer({ min: 0, max: 400 }).map((days) => daysBefore(from, days))
+  const head = fc.record({
+    request_id: fc.uuid(),
+    next_on: fc.oneof(day('2027-06-01'), fc.constant('')),
+    out_since: fc.oneof(day('2026-11-24'), fc.constant(never)),
   })
 
   test('is by date, then by days without school with unknown last, and by nothing a person can push', () => {
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
-        const sorted = rows.toSorted(inOrder)
+      fc.property(fc.array(head, { maxLength: 40 }), (heads) => {
+        const sorted = heads.toSorted(inOrder)
         for (const [index, later] of sorted.entries()) {
           const earlier = sorted[index - 1]
           if (!earlier) continue
-          expect(earlier.state.next.on <= later.state.next.on).toBe(true)
-          if (earlier.state.next.on === later.state.next.on)
-            expect(earlier.state.daysOut ?? -1).toBeGreaterThanOrEqual(later.state.daysOut ?? -1)
+          // A case without a date sorts first: it is a fault that must be seen.
+          expect(earlier.next_on <= later.next_on).toBe(true)
+          if (earlier.next_on === later.next_on) expect(earlier.out_since <= later.out_since).toBe(true)
         }
-        expect(
-          rows
-            .toReversed()
-            .toSorted(inOrder)
-            .map(({ id }) => id),
-        ).toEqual(sorted.map(({ id }) => id))
+        expect(heads.toReversed().toSorted(inOrder)).toEqual(sorted)
       }),
     )
   })
 })
 
 describe('the address of a filtered queue', () => {
-  const filters = fc.record({
-    lane: fc.option(fc.constantFrom(...lanes), { nil: undefined }),
-    language: fc.option(fc.constantFrom('en', 'ar', 'uk'), { nil: undefined }),
-    yearGroup: fc.option(fc.integer({ min: -1, max: 13 }), { nil: undefined }),
-    owner: fc.option(fc.constantFrom('mine' as const, 'nobody' as const, 'others' as const), { nil: undefined }),
-    overdue: fc.option(fc.constant(true), { nil: undefined }),
+  const known = { languages: ['en', 'ar', 'uk'], officers: [me, 'manager@tidemere.example'] }
+  const maybe = <const T extends readonly unknown[]>(...values: T): fc.Arbitrary<T[number] | undefined> =>
+    fc.option(fc.constantFrom(...values), { nil: undefined })
+  const filters: fc.Arbitrary<QueueFilters> = fc.record({
+    lane: maybe(...lanes),
+    language: maybe('en', 'ar', 'uk'),
+    year: fc.option(fc.oneof(fc.integer({ min: -1, max: 13 }), fc.constantFrom('primary' as const, 'unsure' as const)), {
+      nil: undefined,
+    }),
+    area: maybe('place:HBR21', 'area:harbour', 'post:ZZ1'),
+    owner: maybe('mine' as const, 'nobody' as const, 'others' as const, { officer: 'manager@tidemere.example' }),
+    flag: maybe(...flags),
+    out: maybe(15 as const, 365 as const, 'unknown' as const),
+    due: maybe(...dueKinds),
+    waiting: maybe(true as const),
+    unread: maybe(true as const),
   })
 
   test('reads back as it was written', () => {
     fc.assert(
       fc.property(filters, (chosen) => {
         const address = new URL(queueAddress(chosen), 'https://x.example')
-        expect(readFilters(address.searchParams, ['en', 'ar', 'uk']).filters).toEqual(chosen)
+        expect(readFilters(address.searchParams, known).filters).toEqual(chosen)
       }),
     )
   })
@@ -138,13 +138,16 @@ describe('the address of a filtered queue', () => {
       lane: 'secret',
       language: '../../en',
       year: '5 or 1=1',
-      owner: 'officer@tidemere.example',
-      overdue: '1',
+      area: '12 Harbour Street',
+      owner: 'stranger@elsewhere.example',
+      flag: '%',
+      out: '16',
+      due: 'x',
+      waiting: '1',
+      unread: 'true',
       after: "'; drop table requests",
     })
-    expect(readFilters(odd, ['en'])).toEqual({
-      filters: { lane: undefined, language: undefined, yearGroup: undefined, owner: undefined, overdue: undefined },
-      after: undefined,
-    })
+    const { filters, after } = readFilters(odd, known)
+    expect(Object.values({ ...filters, after }).filter((value) => value !== undefined)).toEqual([])
   })
 })
