@@ -21,6 +21,8 @@ export type InvitationFacts = {
   needs: string[]
   /** One of the council's place codes. */
   placeCode: string | null
+  /** Opens in private mode: neutral title, nothing to print or share. Always so for a refuge. */
+  private?: boolean
   /** Last day on which the link works, `YYYY-MM-DD`. */
   expiresOn: string
 }
@@ -50,6 +52,7 @@ function fromRow(row: Tables['invitations']): Invitation {
     ages: numbers.parse(JSON.parse(row.ages_json)),
     needs: texts.parse(JSON.parse(row.needs_json)),
     placeCode: row.place_code,
+    private: row.private === 1,
     expiresOn: row.expires_on,
     revokedAt: row.revoked_at,
     opened: row.opened,
@@ -72,6 +75,7 @@ export async function invite(db: Database, facts: InvitationFacts, by: string, n
     needs_json: JSON.stringify(facts.needs),
     place_code: facts.placeCode,
     expires_on: facts.expiresOn,
+    private: facts.private || facts.staying === 'refuge' ? 1 : 0,
     revoked_at: null,
     opened: 0,
     started: 0,

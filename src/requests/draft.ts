@@ -13,6 +13,9 @@ const idLength = 6
 /** Days after the last use that a draft is kept. */
 export const draftDays = 30
 const sessionHours = 24
+/** Minutes without use after which a session in private mode ends, and how old the noted time of use may be. */
+export const privateMinutes = 10
+const privateNoteMinutes = 1
 
 const answers = z.record(z.string(), z.unknown())
 const contents = z.object({
@@ -25,12 +28,26 @@ const contents = z.object({
   sendKey: z.string(),
   family: answers,
   children: z.array(z.object({ id: z.string(), answers })),
+  /** Private mode: asked for, brought by a link, or because the family stays in a refuge. It outlasts sending. */
+  private: z.boolean().optional(),
   sent: z.string().optional(),
+  /**
+   * What the family is changing after it sent, until it says yes: by name (`move`). `once` makes a second press of the
+   * same page the same change.
+   */
+  changing: z.record(z.string(), z.object({ once: z.string(), answers })).optional(),
 })
 export type Draft = z.infer<typeof contents>
 
 /** An open draft: what is in it, and what is needed to save it again. `sessionSecret` is the cookie's value. */
-export type OpenDraft = { id: string; key: Buffer; draft: Draft; sessionSecret: string; familyId: string | null }
+export type OpenDraft = {
+  id: string
+  key: Buffer
+  draft: Draft
+  sessionSecret: string
+  familyId: string | null
+  private: boolean
+}
 
 const stamp = (now: Temporal.Instant): string => now.toString({ smallestUnit: 'millisecond' })
 const expiry = (now: Temporal.Instant): string => stamp(now.add({ hours: 24 * draftDays }))
@@ -40,7 +57,7 @@ const sessionId = (secret: string): string => createHash('sha256').update(secret
 export async function startDraft(
   db: Database,
   pepper: Buffer,
-  first: Pick<Draft, 'version' | 'language' | 'invitation' | 'family' | 'children'>,
+  first: Pick<Draft, 'version' | 'language' | 'invitation' | 'family' | 'children' | 'private'>,
   now: Temporal.Instant,
 ): Promise<OpenDraft> {
   const code = newCode(codeLength)
@@ -64,14 +81,19 @@ export async function startDraft(
     .onConflict((on) => on.doNothing())
     .executeTakeFirst()
   if (taken.numInsertedOrUpdatedRows === 0n) return startDraft(db, pepper, first, now)
-  return { id, key, draft, sessionSecret: await startSession(db, id, key, now), familyId: null }
+  const sessionSecret = await startSession(db, id, key, isPrivate(draft), now)
+  return { id, key, draft, sessionSecret, familyId: null, private: isPrivate(draft) }
 }
 
-/** Saves what is in an open draft; its thirty days begin again. */
+/** Saves what is in an open draft; its thirty days begin again. One that was sent stays the way back for its year. */
 export async function saveDraft(db: Database | Tx, open: OpenDraft, now: Temporal.Instant): Promise<void> {
   await db
     .updateTable('drafts')
-    .set({ sealed: seal(open.key, JSON.stringify(open.draft), `draft ${open.id}`), used_at: stamp(now), expires_at: expiry(now) })
+    .set({
+      sealed: seal(open.key, JSON.stringify(open.draft), `draft ${open.id}`),
+      used_at: stamp(now),
+      ...(open.familyId ? {} : { expires_at: expiry(now) }),
+    })
     .where('id', '=', open.id)
     .execute()
 }
@@ -82,22 +104,35 @@ export async function openWithSession(db: Database, secret: string, now: Tempora
   const row = await db
     .selectFrom('family_sessions')
     .innerJoin('drafts', 'drafts.id', 'family_sessions.draft_id')
-    .select(['drafts.id', 'drafts.sealed', 'drafts.family_id', 'family_sessions.wrapped_key', 'family_sessions.used_at'])
+    .select([
+      'drafts.id',
+      'drafts.sealed',
+      'drafts.family_id',
+      'family_sessions.wrapped_key',
+      'family_sessions.used_at',
+      'family_sessions.private',
+    ])
     .where('family_sessions.id', '=', sessionId(secret))
     .where('drafts.expires_at', '>', stamp(now))
     .where('family_sessions.used_at', '>', stamp(now.subtract({ hours: sessionHours })))
     .executeTakeFirst()
+  const hidden = row?.private === 1
+  if (hidden && row.used_at <= stamp(now.subtract({ minutes: privateMinutes + privateNoteMinutes }))) {
+    await endSession(db, secret)
+    return undefined
+  }
   const key = row && unseal(keyFromSecret(secret, 'family session'), row.wrapped_key, `session ${row.id}`)
   if (!row || !key) return undefined
-  // A page view must not cost a disk sync: the time of use is written at most every ten minutes.
-  if (row.used_at < stamp(now.subtract({ minutes: 10 }))) {
+  // A page view must not cost a disk sync: the time of use is written at most every ten minutes, in private mode every one.
+  if (row.used_at < stamp(now.subtract({ minutes: hidden ? privateNoteMinutes : 10 }))) {
     await db
       .updateTable('family_sessions')
       .set({ used_at: stamp(now) })
       .where('id', '=', sessionId(secret))
       .execute()
   }
-  return opened(row.id, key, row.sealed, secret, row.family_id)
+  const draft = readDraft(row.id, key, row.sealed)
+  return draft && { id: row.id, key, draft, sessionSecret: secret, familyId: row.family_id, private: isPrivate(draft) }
 }
 
 /** The draft that a typed code opens, with a new session. Wrong, expired and unknown codes give undefined after the same work. */
@@ -124,7 +159,24 @@ export async function openWithCode(
     .set({ used_at: stamp(now), ...(row.family_id ? {} : { expires_at: expiry(now) }) })
     .where('id', '=', row.id)
     .execute()
-  return opened(row.id, key, row.sealed, await startSession(db, row.id, key, now), row.family_id)
+  const draft = readDraft(row.id, key, row.sealed)
+  if (!draft) return undefined
+  const sessionSecret = await startSession(db, row.id, key, isPrivate(draft), now)
+  return { id: row.id, key, draft, sessionSecret, familyId: row.family_id, private: isPrivate(draft) }
+}
+
+/** Private mode: asked for, brought by a link, or because the family stays in a refuge. */
+const isPrivate = (draft: Pick<Draft, 'private' | 'family'>): boolean =>
+  draft.private === true || draft.family['staying'] === 'refuge'
+
+/** Makes a change of the draft known to its open sessions: from here on they end after ten minutes without use. */
+export async function notePrivate(db: Database | Tx, open: OpenDraft): Promise<void> {
+  open.private = isPrivate(open.draft)
+  await db
+    .updateTable('family_sessions')
+    .set({ private: open.private ? 1 : 0 })
+    .where('draft_id', '=', open.id)
+    .execute()
 }
 
 /** The part of a typed code that names the draft, for counting tries; a fixed word when it is no code at all. */
@@ -151,17 +203,24 @@ export async function deleteExpired(db: Database, now: Temporal.Instant): Promis
   return Number(gone.numDeletedRows)
 }
 
-async function startSession(db: Database, draftId: string, key: Buffer, now: Temporal.Instant): Promise<string> {
+async function startSession(db: Database, draftId: string, key: Buffer, hidden: boolean, now: Temporal.Instant): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const wrapped = seal(keyFromSecret(secret, 'family session'), key, `session ${draftId}`)
   await db
     .insertInto('family_sessions')
-    .values({ id: sessionId(secret), draft_id: draftId, wrapped_key: wrapped, created_at: stamp(now), used_at: stamp(now) })
+    .values({
+      id: sessionId(secret),
+      draft_id: draftId,
+      wrapped_key: wrapped,
+      created_at: stamp(now),
+      used_at: stamp(now),
+      private: hidden ? 1 : 0,
+    })
     .execute()
   return secret
 }
 
-function opened(id: string, key: Buffer, sealed: string, sessionSecret: string, familyId: string | null): OpenDraft | undefined {
+function readDraft(id: string, key: Buffer, sealed: string): Draft | undefined {
   const bytes = unseal(key, sealed, `draft ${id}`)
-  return bytes && { id, key, draft: contents.parse(JSON.parse(bytes.toString())), sessionSecret, familyId }
+  return bytes && contents.parse(JSON.parse(bytes.toString()))
 }

@@ -1,5 +1,6 @@
 // One family's answers, walked: what each child is asked, what is still open, what will be sent. Page, check page and
 // sending all ask here, so they cannot disagree.
+import { inForce } from '#admissions/law.ts'
 import { child as childFlow } from '#flows/child.ts'
 import { apply as applyFlow } from '#flows/apply.ts'
 import type { Answers, Around } from '#journey/flow.ts'
@@ -9,14 +10,22 @@ import type { Draft } from '#requests/draft.ts'
 export type ChildWalk = { id: string /** 1 for the first child. */; number: number; walk: Journey; answers: Answers }
 export type FamilyWalk = { walk: Journey; children: ChildWalk[]; complete: boolean }
 
-/** What surrounds the family's own questions: all it has said, and what the registers said to it. */
-export const aroundFamily = (draft: Pick<Draft, 'family'>): Around => ({ family: draft.family })
+/** What surrounds the family's own questions: all it has said, what the registers said to it, and the day. */
+export const aroundFamily = (draft: Pick<Draft, 'family'>, today: string): Around => ({
+  family: draft.family,
+  today,
+  // Asked only while the housing duty is in force (2026 Act s.11): before that nobody needs the consent.
+  housingNotices: inForce('cwsa-11', Temporal.PlainDate.from(today)),
+})
 
-/** The walk of a whole draft. */
-export function walkFamily(draft: Pick<Draft, 'family' | 'children'>): FamilyWalk {
-  const walk = journey(applyFlow, draft.family, aroundFamily(draft))
+/** What surrounds the questions about one child: what the family's walk kept, and the day, because an age decides the path. */
+export const aroundChild = (family: Answers, today: string): Around => ({ family, today })
+
+/** The walk of a whole draft on a day (`YYYY-MM-DD`). */
+export function walkFamily(draft: Pick<Draft, 'family' | 'children'>, today: string): FamilyWalk {
+  const walk = journey(applyFlow, draft.family, aroundFamily(draft, today))
   const children = draft.children.map((child, index) => {
-    const answers = journey(childFlow, child.answers, { family: walk.answers })
+    const answers = journey(childFlow, child.answers, aroundChild(walk.answers, today))
     return { id: child.id, number: index + 1, walk: answers, answers: answers.answers }
   })
   return { walk, children, complete: walk.complete && children.length > 0 && children.every((child) => child.walk.complete) }
@@ -37,12 +46,14 @@ export function childState(child: ChildWalk): TaskState {
   return child.walk.route.some((question) => child.walk.answered(question.id)) ? 'started' : 'notStarted'
 }
 
-export const sections = ['staying', 'reach', 'family'] as const
+export const sections = ['staying', 'safety', 'reach', 'family'] as const
 export type Section = (typeof sections)[number]
 
 /** The first thing a family has not finished, in the order of the task list; undefined when all is ready to send. */
 export function nextTask(family: FamilyWalk): { section: Section } | { child: string } | { addChild: true } | undefined {
   if (family.walk.unanswered('staying')) return { section: 'staying' }
+  // What is safe comes before any name.
+  if (family.walk.unanswered('safety')) return { section: 'safety' }
   if (family.children.length === 0) return { addChild: true }
   const open = family.children.find((child) => !child.walk.complete)
   if (open) return { child: open.id }

@@ -1,49 +1,104 @@
 // A family's own plan: what to do, in order, for the answers of the plan flow and nothing more. Nothing personal goes in
-// and nothing personal comes out, so it can be shared, printed and made by staff beforehand.
+// and nothing personal comes out, so it can be shared, printed and made by staff beforehand. Paths are those of
+// admissions/route.ts, as for a request; only that an age stands for a birth date.
 import { outcomeDates } from '#admissions/clocks.ts'
-import { secondaryDeadline } from '#admissions/normal-round.ts'
+import { type Roll, rolls } from '#admissions/missing-education.ts'
+import { type Route, route, type Situation } from '#admissions/route.ts'
 import type { SchoolCalendar } from '#admissions/school-days.ts'
 import { yearGroups } from '#admissions/year-group.ts'
-import { type PlanAnswers, plan as planFlow, temporary } from '#flows/plan.ts'
+import { type PlanAnswers, plan as planFlow } from '#flows/plan.ts'
 import { posted } from '#journey/answer.ts'
 import type { Tools } from '#journey/fields.ts'
+import { type ChildPaths, type Line, type Step, stepsOf } from '#requests/plan-steps.ts'
 
-export type ChildRoute = 'nursery' | 'reception' | 'ordinary' | 'year6' | 'year11' | 'post16'
+export type PlanChild = {
+  age: number
+  way: Route
+  yearGroups: { from: number; to: number }
+  /** The birthday decides between two paths. */
+  birthdayDecides: boolean
+}
 export type Plan = {
-  children: { age: number; route: ChildRoute; yearGroups: { from: number; to: number }; deadline: string | null }[]
+  children: readonly PlanChild[]
+  steps: readonly Step[]
+  /** Sentences that go with asking for a place. */
+  lines: readonly Line[]
+  /** Some child names schools in the form. */
+  preferences: boolean
   mayMove: boolean
-  farPlace: boolean
-  keepPlace: boolean
-  refuge: boolean
-  needs: string[]
   dates: { aimOn: string; mustOn: string; holiday: boolean }
 }
 
 /** What to do for these answers, if the form is sent `on` this day (Code 2.30 for the dates). */
 export function makePlan(answers: PlanAnswers, calendar: SchoolCalendar, on: Temporal.PlainDate): Plan {
+  const day = on.toString()
+  const today = made.get(calendar)
+  const plans = today?.day === day && today.plans.size < mostPlans ? today.plans : new Map<string, Plan>()
+  if (plans !== today?.plans) made.set(calendar, { day, plans })
+  const said = planSearch(answers)
+  const plan = plans.get(said) ?? workOut(answers, calendar, on)
+  plans.set(said, plan)
+  return plan
+}
+
+// The card in a hotel leads every family with children of the same ages to the same plan. Nothing in it is of a person.
+const made = new WeakMap<SchoolCalendar, { day: string; plans: Map<string, Plan> }>()
+const mostPlans = 1_000
+
+function workOut(answers: PlanAnswers, calendar: SchoolCalendar, on: Temporal.PlainDate): Plan {
   const dates = outcomeDates(calendar, on)
+  const paths = (answers.ages ?? []).map((age) => pathsOf(age, answers, on))
+  const { steps, lines } = stepsOf(paths, on, dates.mustOn, calendar)
+  if (answers.needs?.includes('extraHelp')) lines.push('extraHelp')
   return {
-    children: (answers.ages ?? []).map((age) => {
-      const groups = yearGroups({ year: on.year - age, age, precision: 'age' }, on)
-      const route = routeFor(groups)
-      return { age, route, yearGroups: groups, deadline: route === 'year6' ? secondaryDeadline(on) : null }
+    children: paths.map(({ age, usual }) => {
+      const groups = yearGroups(bornAt(age, on), on)
+      return { age, way: usual, yearGroups: groups, birthdayDecides: usual.also.includes('confirmAge') }
     }),
-    mayMove: temporary.includes(answers.staying ?? ''),
-    farPlace: answers.roll === 'far',
-    keepPlace: answers.roll === 'far' || answers.roll === 'some',
-    refuge: answers.staying === 'refuge',
-    needs: (answers.needs ?? []).filter((need) => need !== 'none'),
+    steps,
+    lines,
+    preferences: paths.some(({ ways }) => ways.some((way) => way.preferences)),
+    mayMove: paths.some(({ usual }) => usual.also.includes('applyAlthoughMoving')),
     dates: { aimOn: dates.aimOn, mustOn: dates.mustOn, holiday: dates.holidayInBetween !== null },
   }
 }
 
-// Of the two year groups an age can mean, the one with the extra task decides what is said.
-function routeFor({ from, to }: { from: number; to: number }): ChildRoute {
-  if (to < 0) return 'nursery'
-  if (from > 11) return 'post16'
-  if (from <= 11 && to >= 11) return 'year11'
-  if (from <= 6 && to >= 6) return 'year6'
-  return from <= 0 ? 'reception' : 'ordinary'
+const bornAt = (age: number, on: Temporal.PlainDate) => ({ year: on.year - age, age, precision: 'age' as const })
+
+type Facts = Partial<Situation>
+const needFacts: Record<string, Facts> = {
+  wasInCare: { care: 'wasInCare' },
+  inCare: { care: 'inCare' },
+  alone: { livesWith: 'alone' },
+  otherPerson: { livesWith: 'otherPerson' },
+  planElsewhere: { plan: 'elsewhere' },
+  plan: { plan: 'yes' },
+  excluded: { excluded: 'yes' },
+}
+const whereabouts: Record<string, Situation['whereabouts']> = { other: 'otherCouncil', disputed: 'disputed', notSure: 'unknown' }
+
+/**
+ * The paths of a child of this age. What is true "for a child" is true for an only one; of several, each may be the one,
+ * so every answer opens a path of its own beside the usual one.
+ */
+function pathsOf(age: number, answers: PlanAnswers, on: Temporal.PlainDate): ChildPaths {
+  const alone = answers.ages?.length === 1
+  const known: Situation = {
+    born: bornAt(age, on),
+    on,
+    staying: answers.staying as Situation['staying'],
+    whereabouts: whereabouts[answers.council ?? ''],
+  }
+  const told = rolls.filter((roll) => answers.roll?.includes(roll))
+  const needs = Object.entries(needFacts).filter(([need]) => answers.needs?.includes(need))
+  const all: Facts = alone ? Object.assign({}, ...needs.map(([, facts]) => facts)) : {}
+  const path = (roll: Roll | undefined, facts: Facts) => route({ ...known, roll, ...all, ...facts })
+  const usual = path(told[0], {})
+  const others = [
+    ...told.slice(1).map((roll) => path(roll, {})),
+    ...(alone ? [] : needs.map(([, facts]) => path(told[0], facts))),
+  ]
+  return { age, usual, ways: [usual, ...others] }
 }
 
 /** Reads the plan flow's answers from an address; what does not fit is left out. */
@@ -61,10 +116,10 @@ export function readPlan(search: URLSearchParams, tools: Tools): PlanAnswers {
 /** The same answers as an address, in the flow's order; `extra` are the place and the link they came by. */
 export function planSearch(answers: PlanAnswers, extra: Record<string, string | undefined> = {}): string {
   const search = new URLSearchParams()
-  if (answers.staying) search.set('staying', answers.staying)
-  if (answers.ages?.length) search.set('ages', answers.ages.join(','))
-  if (answers.roll) search.set('roll', answers.roll)
-  if (answers.needs?.length) search.set('needs', answers.needs.join(','))
+  for (const { id } of planFlow.questions) {
+    const said = String(answers[id as keyof PlanAnswers] ?? '')
+    if (said) search.set(id, said)
+  }
   for (const [name, value] of Object.entries(extra)) if (value) search.set(name, value)
   const text = search.toString().replaceAll('%2C', ',')
   return text ? `?${text}` : ''

@@ -1,9 +1,11 @@
 // The e-mail a family gets when it has sent: its language, the reference, the dates. No child's name and no school
 // anywhere, and for a family in a refuge not even the words "school places".
 import type { Council } from '#council/council.ts'
+import type { Letter } from '#delivery/connectors/family-mail.ts'
 import { longDate } from '#language/dates.ts'
 import { isolateLtr } from '#language/script.ts'
 import { translator } from '#language/translate.ts'
+import { neutral } from '#requests/safety.ts'
 
 type Receipt = {
   council: Council
@@ -11,19 +13,21 @@ type Receipt = {
   language: string
   aimOn: string
   mustOn: string
-  to: string
+  /** As it may wait in the outbox: `queuedAddress`. */
+  to: Letter['to']
   origin: string
   restricted: boolean
 }
 
-export function receiptMail(receipt: Receipt): { to: string; subject: string; text: string; language: string } {
+export function receiptMail(receipt: Receipt): Letter {
   const { council, language, restricted } = receipt
   const t = translator(language)
+  const words = neutral(receipt)
   // The blank after an address keeps the invisible end of its isolate out of the link that a mail program makes of it.
   const reference = isolateLtr(receipt.reference)
   const paragraphs = [
     t('letters:receipt.hello'),
-    t(restricted ? 'letters:receipt.haveNeutral' : 'letters:receipt.have', { reference }),
+    t(words('letters:receipt.have'), { reference }),
     restricted ? '' : t('letters:receipt.who', { council: council.name }),
     [
       t('letters:receipt.aim', { date: longDate(language, receipt.aimOn) }),
@@ -37,7 +41,7 @@ export function receiptMail(receipt: Receipt): { to: string; subject: string; te
   ]
   return {
     to: receipt.to,
-    subject: t(restricted ? 'letters:receipt.subjectNeutral' : 'letters:receipt.subject', { reference }),
+    subject: t(words('letters:receipt.subject'), { reference }),
     text: `${paragraphs.filter(Boolean).join('\n\n')}\n`,
     language,
   }

@@ -6,8 +6,11 @@ import type { ApplyAnswers } from '#flows/apply.ts'
 import type { ChildAnswers } from '#flows/child.ts'
 import type { School } from '#schools/school.ts'
 import { findPlace } from '#requests/tools.ts'
+import type { Phone } from '#journey/fields.ts'
 import type { Line } from '#journey/summary.ts'
 import type { Translate } from '#language/translate.ts'
+import { childFacts, housingFacts, schoolingFacts, supportFacts } from '#requests/route-facts.ts'
+import { isRestricted, type LockedLine } from '#requests/safety.ts'
 import { type Names, showAsText } from '#requests/shown.ts'
 
 export type Wording = RequestV1['wording']
@@ -34,7 +37,7 @@ export type RequestFacts = {
 export function requestBody(facts: RequestFacts): RequestV1 {
   const { family, child, council } = facts
   const answers = family.answers
-  const restricted = answers.staying === 'refuge'
+  const restricted = isRestricted(answers)
   const name = child.name ?? { full: '' }
   return {
     version: 'request-v1',
@@ -61,11 +64,11 @@ export function requestBody(facts: RequestFacts): RequestV1 {
         livesWith: child.livesWith ?? 'parent',
         care: child.care ?? 'no',
         plan: child.plan ?? 'no',
+        ...childFacts(child),
       },
       living: restricted ? {} : living(answers, council, facts.authority),
       schooling: {
-        roll: child.roll ?? 'notSure',
-        ...(child.lastSchool ? { lastSchool: child.lastSchool } : {}),
+        ...schoolingFacts(child),
         ...(child.lastDay ? { lastDay: child.lastDay } : {}),
         ...(facts.outSince ? { outSince: facts.outSince } : {}),
       },
@@ -84,8 +87,9 @@ export function requestBody(facts: RequestFacts): RequestV1 {
     },
     contact: {
       ways: answers.ways ?? [],
-      ...(answers.phone ? { phone: answers.phone.typed } : {}),
+      ...(answers.phone ? { phone: answers.phone.typed, phoneNumber: numberOf(answers.phone) } : {}),
       ...(answers.email ? { email: answers.email } : {}),
+      ...(answers.email && answers.emailWhose ? { emailWhose: answers.emailWhose } : {}),
       ...(answers.worker || answers.helperFrom
         ? {
             helper: {
@@ -97,12 +101,15 @@ export function requestBody(facts: RequestFacts): RequestV1 {
       ...(answers.safeTimes ? { safeTimes: answers.safeTimes } : {}),
       reads: answers.reads ?? family.language,
       ...(answers.hears ? { interpreter: { language: answers.hears } } : {}),
+      ...(answers.placedBy && !restricted ? { placedBy: answers.placedBy } : {}),
+      ...housingFacts(answers),
     },
     support: {
       grounds: (answers.grounds ?? []).filter((ground) => ground !== 'none'),
       barriers: (answers.barriers ?? []).filter((barrier) => barrier !== 'none'),
       ...(child.helps ? { needs: child.helps } : {}),
       ...(child.wants ? { wants: child.wants } : {}),
+      ...supportFacts(child),
     },
     wording: restricted ? facts.wording.filter((line) => !withheld.includes(line.id)) : facts.wording,
   }
@@ -110,6 +117,13 @@ export function requestBody(facts: RequestFacts): RequestV1 {
 
 /** Answers that could tell where a family in a refuge sleeps: they stay in the safety drawer. */
 export const withheld: readonly string[] = ['staying', 'area', 'town']
+
+const numberOf = ({ e164, extension, whose, only }: Phone) => ({
+  ...(e164 ? { e164 } : {}),
+  ...(extension ? { extension } : {}),
+  ...(whose ? { whose } : {}),
+  ...(only ? { only } : {}),
+})
 
 function living(answers: ApplyAnswers, council: Council, authority: string | null): RequestV1['application']['living'] {
   const place = answers.placeCode && answers.placeCode !== 'none' ? findPlace(council, answers.placeCode) : undefined
@@ -119,7 +133,7 @@ function living(answers: ApplyAnswers, council: Council, authority: string | nul
     ...(place ? { placeCode: place.code, address: place.name, postcode: place.postcode } : {}),
     ...(answers.address ? { address: answers.address } : {}),
     ...(answers.postcode && answers.postcode !== 'unknown' ? { postcode: answers.postcode } : {}),
-    ...(answers.area ? { area: answers.town ?? area?.name ?? answers.area } : {}),
+    ...(answers.area ? { area: (answers.town || area?.name) ?? answers.area } : {}),
     ...(authority ? { authority } : {}),
   }
 }
@@ -127,14 +141,44 @@ function living(answers: ApplyAnswers, council: Council, authority: string | nul
 /** Question and answer in English, and as the family saw them, for each line of a summary but those of the safety drawer. */
 export function wordingOf(lines: Line[], english: Translate, theirs: Translate, names: Names): Wording {
   return lines
+    .filter((line) => line.drawer !== 'safety')
     .filter((line) => line.said.length > 0)
     .map((line) => ({
       id: line.id,
       drawer: line.drawer as 'application' | 'contact' | 'support',
-      question: english(line.label),
-      answer: showAsText(line.said, english, names),
-      ...(theirs.tag === english.tag
-        ? {}
-        : { asked: { language: theirs.tag, question: theirs(line.label), answer: showAsText(line.said, theirs, names) } }),
+      ...bothWays(line, english, theirs, names),
     }))
+}
+
+/** The lines that stay locked: those of the safety drawer, and what would tell where the family is (`places`). */
+export function lockedWording(
+  lines: Line[],
+  child: number | null,
+  english: Translate,
+  theirs: Translate,
+  names: Names,
+  places: readonly string[] = withheld,
+): LockedLine[] {
+  return lines
+    .filter((line) => line.drawer === 'safety' || places.includes(line.id))
+    .filter((line) => line.said.length > 0)
+    .map((line) => ({ child, ...bothWays(line, english, theirs, names) }))
+}
+
+function bothWays(line: Line, english: Translate, theirs: Translate, names: Names) {
+  const asked = { language: theirs.tag, question: theirs(line.label), answer: showAsText(line.said, theirs, names) }
+  return {
+    question: english(line.label),
+    answer: showAsText(line.said, english, names),
+    ...(theirs.tag === english.tag ? {} : { asked }),
+  }
+}
+
+/** Only the answers of one drawer, by the questions its lines name. */
+export function onlyDrawer(
+  lines: { id: string; drawer: string }[],
+  answers: Record<string, unknown>,
+  drawer: string,
+): Record<string, unknown> {
+  return Object.fromEntries(lines.filter((line) => line.drawer === drawer).map((line) => [line.id, answers[line.id]]))
 }

@@ -3,12 +3,11 @@
 // makes a second press the same request: a hundred at once give one.
 import { randomUUID } from 'node:crypto'
 import { outcomeDates } from '#admissions/clocks.ts'
-import { route } from '#admissions/route.ts'
 import type { SchoolCalendar } from '#admissions/school-days.ts'
-import { yearGroups } from '#admissions/year-group.ts'
+import { refreshHeads } from '#cases/heads.ts'
 import type { Council } from '#council/council.ts'
 import { type Database, inTransaction, type Tx } from '#database/database.ts'
-import { enqueue, enqueueRequest } from '#delivery/outbox.ts'
+import { enqueue } from '#delivery/outbox.ts'
 import { type ApplyAnswers, apply } from '#flows/apply.ts'
 import { type ChildAnswers, child } from '#flows/child.ts'
 import { summary } from '#journey/summary.ts'
@@ -16,11 +15,13 @@ import { londonDay } from '#language/dates.ts'
 import { translator } from '#language/translate.ts'
 import { grouped, newCode } from '#requests/code.ts'
 import { type OpenDraft, saveDraft } from '#requests/draft.ts'
-import { aroundFamily, type FamilyWalk, walkFamily } from '#requests/family.ts'
+import { aroundChild, aroundFamily, type FamilyWalk, walkFamily } from '#requests/family.ts'
 import { receiptMail } from '#requests/receipt-mail.ts'
-import { requestBody, withheld, wordingOf } from '#requests/request-body.ts'
-import { seal } from '#requests/sealing.ts'
+import { lockedWording, onlyDrawer, withheld, wordingOf } from '#requests/request-body.ts'
+import { isRestricted, lockAway, queuedAddress, safeContact } from '#requests/safety.ts'
+import { type Area, areaOf } from '#requests/whose-area.ts'
 import { lookUp } from '#requests/look-up.ts'
+import { writeChild } from '#requests/write-child.ts'
 import { countInvitation } from '#arrivals/invitation.ts'
 import { audit } from '#staff/audit.ts'
 
@@ -39,12 +40,14 @@ export async function send(
 ): Promise<Sending> {
   if (open.draft.sent) return { alreadySent: open.draft.sent }
   if (key !== open.draft.sendKey) return 'wrongKey'
-  const family = walkFamily(open.draft)
+  const family = walkFamily(open.draft, londonDay(now))
   const earlier = await referenceOf(db, key)
   if (earlier) return { alreadySent: earlier }
   if (!family.complete) return 'notReady'
+  // The register is asked before the transaction begins, so that nothing waits for it inside.
+  const area = await areaOf(db, context.council, family.walk.answers as ApplyAnswers, now)
   try {
-    return { sent: await inTransaction(db, (tx) => write(tx, context, open, family, now)) }
+    return { sent: await inTransaction(db, (tx) => write(tx, context, open, family, area, now)) }
   } catch (error) {
     // Somebody pressed twice and the other press won: the unique key says so on both engines.
     const winner = await referenceOf(db, key)
@@ -57,7 +60,14 @@ async function referenceOf(db: Database, key: string): Promise<string | undefine
   return (await db.selectFrom('families').select('reference').where('send_key', '=', key).executeTakeFirst())?.reference
 }
 
-async function write(tx: Tx, context: SendContext, open: OpenDraft, family: FamilyWalk, now: Temporal.Instant): Promise<string> {
+async function write(
+  tx: Tx,
+  context: SendContext,
+  open: OpenDraft,
+  family: FamilyWalk,
+  area: Area,
+  now: Temporal.Instant,
+): Promise<string> {
   const { council, calendar } = context
   const { draft } = open
   const today = Temporal.PlainDate.from(londonDay(now))
@@ -73,8 +83,10 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
   )
   const english = translator('en')
   const theirs = translator(draft.language)
-  const familyWording = wordingOf(summary(apply, draft.family, aroundFamily(draft)), english, theirs, known.names)
-  const restricted = answers.staying === 'refuge'
+  const familyLines = summary(apply, draft.family, aroundFamily(draft, today.toString()))
+  const familyWording = wordingOf(familyLines, english, theirs, known.names)
+  const restricted = isRestricted(answers)
+  const locked = restricted ? lockedWording(familyLines, null, english, theirs, known.names) : []
   const openLines = familyWording.filter((line) => !(restricted && line.drawer === 'application' && withheld.includes(line.id)))
   const familyId = randomUUID()
 
@@ -102,94 +114,41 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
       words_json: JSON.stringify(openLines.filter((line) => line.drawer === 'contact')),
     })
     .execute()
-  if (restricted) {
-    const safety = JSON.stringify({ staying: answers.staying, area: answers.area, town: answers.town })
-    await tx
-      .insertInto('safety')
-      .values({ family_id: familyId, sealed: seal(context.safetyKey, safety, `safety ${familyId}`), key_id: '1' })
-      .execute()
-  }
-
-  const requestIds: string[] = []
-  for (const each of family.children) {
-    const facts = each.answers as ChildAnswers
-    const lines = wordingOf(
-      summary(child, draft.children[each.number - 1]?.answers ?? {}, { family: answers }),
-      english,
-      theirs,
-      known.names,
-    )
-    const wording = [...openLines, ...lines]
-    const born = facts.born ?? null
-    const groups = born && yearGroups(born, today)
-    const yearGroup = groups && groups.from === groups.to ? groups.from : null
-    const outSince = facts.lastDay?.precision === 'exact' && facts.roll !== 'going' ? isoDay(facts.lastDay) : null
-    const way = route({
-      born,
-      on: today,
-      roll: facts.roll,
-      plan: facts.plan,
-      care: facts.care,
-      livesWith: facts.livesWith,
-      staying: answers.staying,
-    })
-    const id = randomUUID()
-    requestIds.push(id)
-    await tx
-      .insertInto('requests')
-      .values({
-        id,
-        family_id: familyId,
-        number: each.number,
-        reference: `${reference}-${each.number}`,
-        year_group: yearGroup,
-        born: born?.precision === 'exact' ? isoDay(born) : null,
-        out_since: outSince,
-        route: way.route,
-        restricted: restricted ? 1 : 0,
-        answers_json: JSON.stringify(onlyDrawer(lines, facts, 'application')),
-        words_json: JSON.stringify(lines.filter((line) => line.drawer === 'application')),
-      })
-      .execute()
-    const support = wording.filter((line) => line.drawer === 'support')
-    await tx
-      .insertInto('support')
-      .values({
-        request_id: id,
-        family_id: familyId,
-        details_json: JSON.stringify(onlyDrawer(support, { ...answers, ...facts }, 'support')),
-        words_json: JSON.stringify(support),
-      })
-      .execute()
-    const body = requestBody({
-      id,
-      reference: `${reference}-${each.number}`,
+  const ids = family.children.map(() => randomUUID())
+  for (const [at, each] of family.children.entries()) {
+    const said = summary(child, draft.children[each.number - 1]?.answers ?? {}, aroundChild(answers, today.toString()))
+    if (restricted) locked.push(...lockedWording(said, each.number, english, theirs, known.names))
+    const made = {
+      id: ids[at] ?? '',
       number: each.number,
-      family: { reference, children: family.children.length, sentAt, language: draft.language, answers },
-      child: facts,
-      council,
+      answers: each.answers as ChildAnswers,
+      lines: wordingOf(said, english, theirs, known.names),
+      family: { id: familyId, reference, language: draft.language, children: ids.length, answers, lines: openLines, restricted },
+      area,
+      known,
+      sentAt,
       dates: { aimOn: dates.aimOn, mustOn: dates.mustOn },
-      route: way.route,
-      yearGroup,
-      outSince,
-      authority: known.authority,
-      schools: known.schools,
-      wording,
-    })
-    await enqueueRequest(tx, body, { familyId, destinations: council.destinations, now })
+    }
+    await writeChild(tx, context, made, now)
   }
-  if (answers.email && answers.ways?.includes('email')) {
+  await refreshHeads(tx, ids, now)
+  if (restricted) {
+    const contact = safeContact(answers, today.toString())
+    await lockAway(tx, context.safetyKey, familyId, { contact, lines: locked, answers: lockedAnswers(answers) })
+  }
+  const to = answers.safeEmail ?? (answers.ways?.includes('email') ? answers.email : undefined)
+  if (to) {
     const body = receiptMail({
       council,
       reference,
       language: draft.language,
       aimOn: dates.aimOn,
       mustOn: dates.mustOn,
-      to: answers.email,
+      to: queuedAddress(context.safetyKey, { restricted }, to),
       origin: context.origin,
       restricted,
     })
-    await enqueue(tx, { requestId: requestIds[0] ?? null, familyId, destination: 'family-mail', event: 'family-mail', body, now })
+    await enqueue(tx, { requestId: ids[0] ?? null, familyId, destination: 'family-mail', event: 'family-mail', body, now })
   }
   await countInvitation(tx, draft.invitation, 'sent')
   await audit(
@@ -213,14 +172,10 @@ async function write(tx: Tx, context: SendContext, open: OpenDraft, family: Fami
   return reference
 }
 
-/** Only the answers of one drawer, by the questions its lines name. */
-function onlyDrawer(
-  lines: { id: string; drawer: string }[],
-  answers: Record<string, unknown>,
-  drawer: string,
-): Record<string, unknown> {
-  return Object.fromEntries(lines.filter((line) => line.drawer === drawer).map((line) => [line.id, answers[line.id]]))
-}
-
-const isoDay = (date: { year: number; month?: number | undefined; day?: number | undefined }): string =>
-  `${date.year}-${String(date.month ?? 1).padStart(2, '0')}-${String(date.day ?? 1).padStart(2, '0')}`
+/** The family's answers that are locked away: those of the safety drawer and those that would tell where it is. */
+const lockedAnswers = (answers: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    apply.questions
+      .filter(({ id, about }) => (about.drawer === 'safety' || withheld.includes(id)) && id in answers)
+      .map(({ id }) => [id, answers[id]]),
+  )

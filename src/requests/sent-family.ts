@@ -1,5 +1,6 @@
 // What a family sees after sending: its reference, its dates, its children, read from what was stored.
 import type { Database } from '#database/database.ts'
+import { londonDay } from '#language/dates.ts'
 
 export type SentFamily = {
   reference: string
@@ -7,8 +8,22 @@ export type SentFamily = {
   aimOn: string
   mustOn: string
   language: string
-  children: { number: number; reference: string; yearGroup: number | null; name: { full: string; called?: string } | undefined }[]
+  /** `taken` is the moment an officer took the case first. */
+  children: {
+    id: string
+    taken: string | undefined
+    number: number
+    reference: string
+    yearGroup: number | null
+    /** The day its request was sent and its dates: the family's, or those of a child that was added later. */
+    sentOn: string
+    aimOn: string
+    mustOn: string
+    name: { full: string; called?: string } | undefined
+  }[]
   emailed: boolean
+  /** Where it stays is locked away. */
+  restricted: boolean
 }
 
 /** Undefined for an unknown family. */
@@ -19,11 +34,14 @@ export async function sentFamily(db: Database, familyId: string): Promise<SentFa
     .where('id', '=', familyId)
     .executeTakeFirst()
   if (!family) return undefined
-  const requests = await db
-    .selectFrom('requests')
-    .select(['number', 'reference', 'year_group', 'answers_json'])
-    .where('family_id', '=', familyId)
-    .orderBy('number')
+  const requests = await db.selectFrom('requests').selectAll().where('family_id', '=', familyId).orderBy('number').execute()
+  const taken = await db
+    .selectFrom('case_events')
+    .innerJoin('requests', 'requests.id', 'case_events.request_id')
+    .select(['case_events.request_id', 'case_events.at'])
+    .where('requests.family_id', '=', familyId)
+    .where('case_events.kind', '=', 'taken')
+    .orderBy('case_events.id')
     .execute()
   const mail = await db
     .selectFrom('deliveries')
@@ -33,16 +51,22 @@ export async function sentFamily(db: Database, familyId: string): Promise<SentFa
     .executeTakeFirst()
   return {
     reference: family.reference,
-    sentOn: Temporal.Instant.from(family.sent_at).toZonedDateTimeISO('Europe/London').toPlainDate().toString(),
+    sentOn: londonDay(Temporal.Instant.from(family.sent_at)),
     aimOn: family.aim_on,
     mustOn: family.must_on,
     language: family.language,
     children: requests.map((request) => ({
+      id: request.id,
+      taken: taken.find((event) => event.request_id === request.id)?.at,
       number: request.number,
       reference: request.reference,
       yearGroup: request.year_group,
-      name: (JSON.parse(request.answers_json) as { name?: { full: string; called?: string } }).name,
+      sentOn: londonDay(Temporal.Instant.from(request.sent_at ?? family.sent_at)),
+      aimOn: request.aim_on ?? family.aim_on,
+      mustOn: request.must_on ?? family.must_on,
+      name: (JSON.parse(request.now_json ?? request.answers_json) as { name?: { full: string; called?: string } }).name,
     })),
     emailed: mail !== undefined,
+    restricted: requests.some((request) => request.restricted === 1),
   }
 }

@@ -1,7 +1,8 @@
 // What fields need to understand typing on one council's pages, put together from the rooms that know.
 import type { Council } from '#council/council.ts'
 import type { Tools } from '#journey/fields.ts'
-import { monthNames, plainDate } from '#language/dates.ts'
+import { daysOf, monthOfCalendar, yearIn } from '#language/calendars.ts'
+import { monthNumber } from '#language/months.ts'
 import { cleanLine, cleanLines, graphemes, westernDigits } from '#language/script.ts'
 import { readPostcode } from '#schools/postcode.ts'
 
@@ -14,6 +15,7 @@ export function fieldTools(council: Council, tag: string, today: string): Tools 
     length: graphemes,
     today,
     month: (text) => monthNumber(text, tag),
+    calendars: { month: monthOfCalendar, days: daysOf, yearOf: yearIn },
     postcode: (text) => {
       const read = readPostcode(text)
       return 'postcode' in read ? read.postcode.shown : undefined
@@ -30,18 +32,4 @@ export function findPlace(council: Council, typed: string) {
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
   return council.placeCodes.find((place) => place.code === code)
-}
-
-// A month may be typed as it stands alone ("вересень"), as it stands in a date ("вересня"), or by its first letters.
-function monthNumber(text: string, tag: string): number | undefined {
-  const wanted = text.trim().toLocaleLowerCase(tag)
-  if (wanted.length < 3) return undefined
-  for (const language of [tag, 'en']) {
-    const found = monthNames(language).findIndex((name, month) => {
-      const inDate = plainDate(language, `2026-${String(month + 1).padStart(2, '0')}-15`).toLocaleLowerCase(tag)
-      return name.toLocaleLowerCase(tag).startsWith(wanted) || inDate.split(/\s/).includes(wanted)
-    })
-    if (found >= 0) return found + 1
-  }
-  return undefined
 }

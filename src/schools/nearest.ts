@@ -27,14 +27,37 @@ const wholeCountry = 1_500_000
  * whose ages take `yearGroup` (0 = Reception; leave it out for all ages). Gender is shown, never filtered. Schools over
  * the council's border are among them: their `laCode` says so. `withinMetres` sets an end to the search.
  */
-export async function nearestSchools(
+export async function nearestSchools(db: Database, from: Point, wanted: Wanted, now: Temporal.Instant): Promise<NearSchool[]> {
+  return (await nearestOfEach(db, from, [wanted], now))[0] ?? []
+}
+
+type Wanted = { yearGroup?: number; limit?: number; withinMetres?: number }
+
+/** The same for several children at once: one question to the register for all of them. */
+export async function nearestOfEach(
   db: Database,
   from: Point,
-  { yearGroup, limit = 10, withinMetres = wholeCountry }: { yearGroup?: number; limit?: number; withinMetres?: number },
+  wanted: readonly Wanted[],
   now: Temporal.Instant,
-): Promise<NearSchool[]> {
-  const { entries, tree } = await currentIndex(db)
+): Promise<NearSchool[][]> {
+  const index = await currentIndex(db)
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+  const lists = wanted.map((each) => nearestIn(index, from, each, today))
+  const schools = await findSchools(db, [...new Set(lists.flatMap((list) => list.map(({ urn }) => urn)))])
+  return lists.map((list) =>
+    list.flatMap(({ urn, distanceMetres }) => {
+      const school = schools.get(urn)
+      return school ? [{ ...school, distanceMetres }] : []
+    }),
+  )
+}
+
+function nearestIn(
+  { entries, tree }: Index,
+  from: Point,
+  { yearGroup, limit = 10, withinMetres = wholeCountry }: Wanted,
+  today: string,
+): { urn: string; distanceMetres: number }[] {
   const fits = (entry: Entry) =>
     (yearGroup === undefined || takesYear(entry.lowAge, entry.highAge, yearGroup)) &&
     (entry.opensOn === null || entry.opensOn <= today) &&
@@ -48,18 +71,10 @@ export async function nearestSchools(
       .filter(fits)
     if (found.length >= limit || radius >= withinMetres) break
   }
-  const nearest = found
+  return found
     .map((entry) => ({ urn: entry.urn, distanceMetres: straightLine(from, entry) }))
     .sort((one, other) => one.distanceMetres - other.distanceMetres || (one.urn < other.urn ? -1 : 1))
     .slice(0, limit)
-  const schools = await findSchools(
-    db,
-    nearest.map(({ urn }) => urn),
-  )
-  return nearest.flatMap(({ urn, distanceMetres }) => {
-    const school = schools.get(urn)
-    return school ? [{ ...school, distanceMetres }] : []
-  })
 }
 
 async function currentIndex(db: Database): Promise<Index> {

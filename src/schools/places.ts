@@ -13,15 +13,26 @@ import { WrongFile } from '#schools/wrong-file.ts'
 export type Places = { places: number; toldOn: string }
 
 /** What is known of one year group (0 = Reception) at some schools, by URN; schools that told nothing are absent. */
-export async function placesFor(db: Database, urns: string[], yearGroup: number): Promise<Map<string, Places>> {
-  if (urns.length === 0) return new Map()
+export async function placesFor(db: Database, urns: readonly string[], yearGroup: number): Promise<Map<string, Places>> {
+  return (await placesOfYears(db, urns, [yearGroup])).get(yearGroup) ?? new Map()
+}
+
+/** The same for several year groups at once, by year group. */
+export async function placesOfYears(
+  db: Database,
+  urns: readonly string[],
+  yearGroups: readonly number[],
+): Promise<Map<number, Map<string, Places>>> {
+  const found = new Map(yearGroups.map((year) => [year, new Map<string, Places>()]))
+  if (urns.length === 0) return found
   const rows = await db
     .selectFrom('school_places')
     .selectAll()
     .where('urn', 'in', urns)
-    .where('year_group', '=', yearGroup)
+    .where('year_group', 'in', [...found.keys()])
     .execute()
-  return new Map(rows.map((row) => [row.urn, { places: row.places, toldOn: row.told_on }]))
+  for (const row of rows) found.get(row.year_group)?.set(row.urn, { places: row.places, toldOn: row.told_on })
+  return found
 }
 
 const headers = ['urn', 'year', 'places', 'told_on']

@@ -32,6 +32,7 @@ onBothDatabases('a tailored link', (db) => {
     expect(made.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{7}$/)
     expect(await findInvitation(db(), made.code, today)).toEqual({
       ...facts,
+      private: false,
       ages: [4, 9, 15],
       code: made.code,
       createdAt: '2026-11-23T12:00:00.000Z',
@@ -115,6 +116,7 @@ onBothDatabases('a tailored link', (db) => {
       'needs_json',
       'opened',
       'place_code',
+      'private',
       'revoked_at',
       'sent',
       'started',
