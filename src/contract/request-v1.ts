@@ -4,31 +4,10 @@
 // `contact` (with the family's language) and `support` stay out unless a destination's settings list them (Code 2.4 and
 // 2.9: neither may bear on the decision). The fourth drawer, safety, is not part of the contract at all.
 import { z } from 'zod'
-
-const text = z.string().min(1).max(20_000)
-const day = z.iso.date()
-const language = z
-  .string()
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
-  .describe('BCP 47 language tag, or "other"')
+import { contact, day, language, partialDate, personName, text } from '#contract/parts.ts'
 
 export const drawers = ['application', 'contact', 'support'] as const
 export type Drawer = (typeof drawers)[number]
-
-const partialDate = z
-  .strictObject({
-    year: z.int(),
-    month: z.int().min(1).max(12).optional(),
-    day: z.int().min(1).max(31).optional(),
-    precision: z.enum(['exact', 'month', 'year', 'age']),
-    age: z.int().min(0).max(30).optional().describe('Age in years as told; the year is then worked out from it'),
-  })
-  .describe('A date as far as the family knows it. Parts that are not known are absent; nothing is ever filled in')
-
-const personName = z.strictObject({
-  full: text.describe('As the family writes it, in any script, Unicode NFC. Never split into parts'),
-  latin: text.optional().describe('The same name in Latin letters, as the family gave it'),
-})
 
 const application = z
   .strictObject({
@@ -47,6 +26,12 @@ const application = z
         .enum(['no', 'inCare', 'wasInCare', 'adoptedAbroad', 'notSure'])
         .describe('Looked after and previously looked after, as told (Code 1.7)'),
       plan: z.enum(['no', 'yes', 'elsewhere', 'notSure']).describe('Education, health and care plan, as told'),
+      planCouncil: text.optional().describe('The council that made the plan'),
+      careCouncil: text.optional().describe('The council that looks after the child'),
+      careSince: partialDate.optional().describe('In care since: a looked-after child’s 20 school days count from here'),
+      start: z.enum(['now', 'partTime', 'later', 'notSure']).optional().describe('Reception: the family’s choice (Code 2.17)'),
+      summerBorn: z.enum(['no', 'yes', 'notSure']).optional().describe('Asks for Reception a year later (Code 2.18)'),
+      reminder: z.enum(['yes', 'no']).optional().describe('Under Reception age: wants to be told when to apply'),
     }),
     living: z
       .strictObject({
@@ -60,7 +45,23 @@ const application = z
       .describe('Where the child lives now. Only `authority` is present when the request is restricted'),
     schooling: z.strictObject({
       roll: z.enum(['no', 'going', 'notGoing', 'notSure']).describe('On the roll of a school in England, as told'),
-      lastSchool: text.optional(),
+      situation: z
+        .enum(['no', 'going', 'notGoing', 'fewDays', 'lost', 'far', 'home', 'online', 'notSure'])
+        .optional()
+        .describe('What was told, more exactly than `roll`; `roll` keeps its four values'),
+      daysAWeek: z.enum(['one', 'two', 'three', 'four', 'notSure']).optional().describe('Where the child goes on some days only'),
+      wants: z
+        .enum(['keep', 'new', 'both', 'yes', 'notNow', 'notSure'])
+        .optional()
+        .describe('On a roll: keep that place, a new one, or both until one is sure. Taught at home: whether a place is wanted'),
+      endLetter: z.enum(['no', 'yes', 'notSure']).optional().describe('A letter said that the place has ended'),
+      goBack: z.enum(['yes', 'no', 'notSure']).optional().describe('Content to go back to the school that ended the place'),
+      mainSchool: text.optional().describe('Mobile families: the school whose place is kept'),
+      before: z
+        .array(z.enum(['england', 'abroad', 'independent', 'home', 'online', 'never', 'notSure']))
+        .optional()
+        .describe('Kinds of school before, as told; an identifier (UPN) is neither asked for nor needed'),
+      lastSchool: text.optional().describe('Schools, classes and gaps in the family’s own words'),
       lastDay: partialDate.optional(),
       outSince: day.optional().describe('First day without school, where it can be worked out'),
     }),
@@ -83,20 +84,23 @@ const application = z
   })
   .describe('What an admission authority needs to decide on a place')
 
-const contact = z
-  .strictObject({
-    ways: z.array(z.enum(['phone', 'message', 'email', 'letter', 'worker', 'none'])),
-    phone: text.optional(),
-    email: text.optional(),
-    helper: z.strictObject({ name: text, organisation: text.optional() }).optional(),
-    safeTimes: text.optional(),
-    reads: language,
-    interpreter: z.strictObject({ language }).optional(),
-  })
-  .describe('How to reach the family. Present only for a destination that is given this drawer')
-
 const support = z
-  .strictObject({ grounds: z.array(text), barriers: z.array(text), needs: text.optional(), wants: text.optional() })
+  .strictObject({
+    grounds: z.array(text),
+    barriers: z.array(text),
+    needs: text.optional(),
+    wants: text.optional(),
+    courtOrder: z.enum(['no', 'yes', 'notSure']).optional(),
+    planContact: text.optional(),
+    childSays: text.optional().describe('Of going on some days only, in the child’s words'),
+    whyNotBack: text.optional().describe('Private: no school sees it'),
+    askedToLeave: z.enum(['no', 'yes', 'notSay']).optional().describe('Private: no school sees it'),
+    options: z.array(text).optional().describe('Years 10 and 11, and after: what the young person wants'),
+    schoolYears: z.enum(['none', 'few', 'some', 'most', 'notSure']).optional(),
+    subjects: text.optional(),
+    hopes: text.optional(),
+    worries: text.optional(),
+  })
   .describe(
     'What may help: possible grounds as told, never agreed facts, never used to rank. Only for a destination that is given this drawer',
   )
@@ -151,7 +155,18 @@ export function requestSchemaV1(origin: string): Record<string, unknown> {
 }
 
 // Answers that say, or narrow down, where a family at a safe address is.
-const places = ['staying', 'placeCode', 'address', 'postcode', 'area', 'town', 'lastSchool']
+const places = [
+  'staying',
+  'placeCode',
+  'address',
+  'postcode',
+  'area',
+  'town',
+  'lastSchool',
+  'rollSchool',
+  'mainSchool',
+  'placedBy',
+]
 
 function tellsPlace({ application: { living, schooling }, wording }: Pick<RequestV1, 'application' | 'wording'>): boolean {
   const told = Object.entries({ ...living, ...schooling }).filter(([, value]) => value !== undefined)
@@ -178,6 +193,6 @@ export function forDrawers(request: RequestV1, allowed: readonly Drawer[]): Requ
 
 function withoutPlace(application: RequestV1['application']): RequestV1['application'] {
   const { authority } = application.living
-  const { lastSchool: _, ...schooling } = application.schooling
+  const { lastSchool: _, mainSchool: __, ...schooling } = application.schooling
   return { ...application, living: authority === undefined ? {} : { authority }, schooling }
 }

@@ -26,6 +26,8 @@ export type Means = {
   /** How long the other side may keep silent. */
   timeoutMs: number
   lookup: Lookup
+  /** The address that was sealed before it was queued; undefined when this SAFETY_KEY does not open it. */
+  openAddress(sealed: string): string | undefined
   now: Temporal.Instant
 }
 

@@ -2,21 +2,22 @@
 // lane messages go one by one, oldest first, and one that fails steps aside until its next try. No transaction is open
 // while a connector works, and none is trusted to end: after a minute the lane goes on without it.
 import { lookup } from 'node:dns/promises'
-import { forDrawers, type RequestV1 } from '#contract/request-v1.ts'
-import type { Council, Destination } from '#council/council.ts'
+import { message as messageShape } from '#contract/message.ts'
+import { forDrawers } from '#contract/request-v1.ts'
+import { type Council, type Destination, ownLanes } from '#council/council.ts'
 import type { Database } from '#database/database.ts'
 import { type Connector, DeliveryFailed, type Means } from '#delivery/connector.ts'
 import { connectors } from '#delivery/connectors.ts'
 import type { Lookup } from '#delivery/network.ts'
-import { type Claim, claim, nameOrphans, recordDelivered, recordFailed } from '#delivery/outbox.ts'
+import { type Claim, claim, nameOrphans, nameUncollected, recordDelivered, recordFailed } from '#delivery/outbox.ts'
 import { errorFields, log } from '#log.ts'
 import type { Settings } from '#settings.ts'
 
-/** A destination of the council with what its connector must know, or the way to families' own mailboxes. */
+/** A destination of the council with what its connector must know, or one of the lanes of mail that every council has. */
 export type Lane =
-  | Exclude<Destination, { kind: 'email' }>
+  | Exclude<Destination, { kind: 'email' | 'pull' }>
   | (Extract<Destination, { kind: 'email' }> & { wholeRequest: boolean })
-  | { id: 'family-mail'; kind: 'family-mail' }
+  | { id: (typeof ownLanes)[number]; kind: (typeof ownLanes)[number] }
 
 export type DeliveryContext = {
   council: Pick<Council, 'name' | 'mail' | 'destinations'>
@@ -26,24 +27,26 @@ export type DeliveryContext = {
   random?: () => number
   timeoutMs?: number
   lookup?: Lookup
+  /** Opens the address of a family in a refuge, for the moment in which its mail is sent. */
+  openAddress?: Means['openAddress']
 }
 
 export function lanesOf({ council }: Pick<DeliveryContext, 'council'>): Lane[] {
   const { wholeRequest } = council.mail
   return [
-    ...council.destinations.map((destination) => (destination.kind === 'email' ? { ...destination, wholeRequest } : destination)),
-    { id: 'family-mail', kind: 'family-mail' },
+    ...council.destinations
+      .filter((destination) => destination.kind !== 'pull')
+      .map((destination) => (destination.kind === 'email' ? { ...destination, wholeRequest } : destination)),
+    ...ownLanes.map((id) => ({ id, kind: id })),
   ]
 }
 
 /** Tries everything that is due, all lanes side by side; returns how many messages were delivered. */
 export async function deliverDue(db: Database, context: DeliveryContext, now: Temporal.Instant): Promise<number> {
   const lanes = lanesOf(context)
-  await nameOrphans(
-    db,
-    lanes.map(({ id }) => id),
-    now,
-  )
+  const fetched = context.council.destinations.filter(({ kind }) => kind === 'pull').map(({ id }) => id)
+  await nameOrphans(db, [...lanes.map(({ id }) => id), ...fetched], now)
+  await nameUncollected(db, fetched, now)
   const counts = await Promise.all(
     lanes.map(async (lane) => {
       let delivered = 0
@@ -89,7 +92,9 @@ async function send({ id, event, body: stored }: Claim, lane: Lane, means: Means
   const body = connector.carries.safeParse(JSON.parse(stored))
   if (!body.success) throw new DeliveryFailed('body_unreadable', { permanent: true })
   // Queued bodies hold the destination's drawers only; settings that were narrowed since then count too.
-  const allowed = 'drawers' in lane ? forDrawers(body.data as RequestV1, lane.drawers) : body.data
+  const told = messageShape.safeParse(body.data)
+  const request = told.success && told.data.version === 'request-v1' ? told.data : undefined
+  const allowed = 'drawers' in lane && request ? forDrawers(request, lane.drawers) : body.data
   await withinAMinute(connector.deliver({ id, event, body: allowed }, lane, means))
 }
 
@@ -105,12 +110,12 @@ const asFailure = (error: unknown): DeliveryFailed =>
   error instanceof DeliveryFailed ? error : new DeliveryFailed('unexpected_error', { permanent: false, cause: error })
 
 function meansOf(
-  { council, settings, secrets, timeoutMs = 10_000, lookup: find = everyAddress }: DeliveryContext,
+  { council, settings, secrets, timeoutMs = 10_000, lookup: find = everyAddress, openAddress = () => undefined }: DeliveryContext,
   now: Temporal.Instant,
 ): Means {
   const { origin, dataFolder, smtpUrl, demonstration } = settings
   const post = { from: { name: council.name, address: council.mail.from }, smtpUrl, demonstration, dataFolder, timeoutMs }
-  return { origin, dataFolder, post, secrets, timeoutMs, lookup: find, now }
+  return { origin, dataFolder, post, secrets, timeoutMs, lookup: find, openAddress, now }
 }
 
 const everyAddress: Lookup = (host) => lookup(host, { all: true })

@@ -22,6 +22,9 @@ const columns = [
   'delivered_at',
   'failed_at',
   'failure',
+  'acknowledged_at',
+  'acknowledged_as',
+  'replay_of',
 ] as const
 
 // Trying goes on, in case somebody mends it, but nobody will unless they are told.
@@ -32,6 +35,7 @@ const onlyAPersonMends = [
   'address_refused',
   'redirect_refused',
   'mail_not_set_up',
+  'not_collected',
   'status_401',
   'status_403',
   'status_404',

@@ -3,6 +3,7 @@
 // itself is a row in `delivery_tries`, saved before anything leaves the house: a crash leaves evidence and no lock.
 // Nothing here deletes.
 import { randomUUIDv7 } from 'node:crypto'
+import { type EventKind, type EventV1, eventV1 } from '#contract/event-v1.ts'
 import { type Drawer, forDrawers, type RequestV1, requestV1 } from '#contract/request-v1.ts'
 import { type Database, inTransaction, type Tx } from '#database/database.ts'
 import { isGivenUp, longestWait, nextTry } from '#delivery/backoff.ts'
@@ -64,6 +65,20 @@ export async function enqueueRequest(
       body,
       now: around.now,
     })
+  }
+}
+
+/** Tells every destination that asks for events of this kind. Throws when the event does not keep the contract. */
+export async function enqueueEvent(
+  tx: Tx,
+  event: EventV1,
+  around: { familyId: string; destinations: readonly { id: string; events: readonly EventKind[] }[]; now: Temporal.Instant },
+): Promise<void> {
+  const body = eventV1.parse(event)
+  for (const { id, events } of around.destinations) {
+    if (!events.includes(event.kind)) continue
+    const [requestId, familyId] = [event.request.id, around.familyId]
+    await enqueue(tx, { requestId, familyId, destination: id, event: `request.${event.kind}`, body, now: around.now })
   }
 }
 
@@ -207,5 +222,18 @@ export async function nameOrphans(db: Database, destinations: readonly string[],
     .where('destination', 'not in', destinations)
     .where('delivered_at', 'is', null)
     .where('failed_at', 'is', null)
+    .execute()
+}
+
+/** What a system should have fetched a day ago and has not: somebody must ask it why. Fetching it later ends that. */
+export async function nameUncollected(db: Database, destinations: readonly string[], now: Temporal.Instant): Promise<void> {
+  if (destinations.length === 0) return
+  await db
+    .updateTable('deliveries')
+    .set({ failure: 'not_collected' })
+    .where('destination', 'in', destinations)
+    .where('delivered_at', 'is', null)
+    .where('failure', 'is', null)
+    .where('created_at', '<', stamp(now.subtract({ hours: 24 })))
     .execute()
 }

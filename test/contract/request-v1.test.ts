@@ -51,7 +51,13 @@ describe('the contract', () => {
       [child, 'livesWith', person.shape.livesWith.options],
       [child, 'care', person.shape.care.options],
       [child, 'plan', person.shape.plan.options],
-      [child, 'roll', schooling.shape.roll.options],
+      [child, 'roll', schooling.shape.situation.unwrap().options],
+      [child, 'daysAWeek', schooling.shape.daysAWeek.unwrap().options],
+      [child, 'whenFar', schooling.shape.wants.unwrap().options],
+      [child, 'stayOrNew', schooling.shape.wants.unwrap().options],
+      [child, 'wantsSchool', schooling.shape.wants.unwrap().options],
+      [child, 'start', person.shape.start.unwrap().options],
+      [child, 'summerBorn', person.shape.summerBorn.unwrap().options],
     ] as const) {
       expect(options(flow, id).length, id).toBeGreaterThan(1)
       expect([...known], id).toEqual(expect.arrayContaining([...options(flow, id)]))

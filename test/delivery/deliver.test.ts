@@ -235,11 +235,13 @@ onBothDatabases('delivering', (db) => {
 })
 
 describe('lanes', () => {
-  test('every destination has its own, and letters to families have one', () => {
+  test('every destination has its own, and the mail of the house has three', () => {
     expect(lanesOf(aContext([inbox, drop], { wholeRequest: true }))).toMatchObject([
       { id: 'inbox', wholeRequest: true },
       { id: 'drop' },
       { id: 'family-mail' },
+      { id: 'team-mail' },
+      { id: 'council-mail' },
     ])
   })
 })

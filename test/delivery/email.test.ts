@@ -232,6 +232,18 @@ describe('to the admissions inbox', () => {
   })
 })
 
+test('a letter to a safe address: sealed until it goes out, and never sent to anybody without the key', async () => {
+  const box = await mailbox()
+  const body = { to: { sealed: 'x1' }, subject: 'Your message', text: 'Hello', language: 'en' }
+  const means = (openAddress: Means['openAddress']) => ({ post: aPost({ smtpUrl: box.url }), openAddress }) as Means
+  const deliver = (opens: Means['openAddress']) =>
+    familyMail.deliver({ id, event: 'family-mail', body }, { kind: 'family-mail' }, means(opens))
+  await expect(deliver(() => undefined)).rejects.toMatchObject({ code: 'address_sealed', permanent: true })
+  expect(box.received).toEqual([])
+  await deliver((sealed) => (sealed === 'x1' ? 'safe@family.example' : undefined))
+  expect(box.received.map(({ to }) => to)).toEqual([['safe@family.example']])
+})
+
 test('a letter to a family goes out as it was written', async () => {
   const box = await mailbox()
   const body = { to: 'family@example.org', subject: 'Ми отримали вашу заявку', text: 'Дякуємо', language: 'uk' }

@@ -11,8 +11,15 @@ export const newSecret = `whsec_${Buffer.from('another secret, 24 bytes.').toStr
 export const freshFolder = () => mkdtempSync(join(tmpdir(), 'schoolward-'))
 
 const drawers: Destination['drawers'] = ['application', 'contact']
-export const inbox = { id: 'inbox', kind: 'email', to: 'admissions@tidemere.example', drawers } as const satisfies Destination
-export const drop = { id: 'drop', kind: 'file', folder: 'drop', drawers } as const satisfies Destination
+const events: Destination['events'] = []
+export const inbox = {
+  id: 'inbox',
+  kind: 'email',
+  to: 'admissions@tidemere.example',
+  drawers,
+  events,
+} as const satisfies Destination
+export const drop = { id: 'drop', kind: 'file', folder: 'drop', drawers, events } as const satisfies Destination
 export const hook = (
   port: number,
   changes: Partial<Extract<Destination, { kind: 'webhook' }>> = {},
@@ -23,6 +30,7 @@ export const hook = (
   secrets: ['HOOK_SECRET'],
   privateNetwork: true,
   drawers,
+  events,
   ...changes,
 })
 

@@ -43,6 +43,7 @@ const means = (changes: Partial<Means> = {}): Means => ({
   post: {} as Means['post'],
   secrets: { HOOK_SECRET: secret, HOOK_SECRET_NEW: newSecret },
   timeoutMs: 2_000,
+  openAddress: () => undefined,
   lookup: async () => [{ address: '127.0.0.1', family: 4 }],
   now,
   ...changes,

@@ -2,7 +2,7 @@
 // has it; the same webhook-id may come again and is then the same message. Headers carry nothing personal.
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { type RequestV1, requestV1 } from '#contract/request-v1.ts'
+import { type Message, message, momentOf } from '#contract/message.ts'
 import type { Destination } from '#council/council.ts'
 import { type Connector, DeliveryFailed, type Means } from '#delivery/connector.ts'
 import { allowedAddresses, type Found, networkFailure } from '#delivery/network.ts'
@@ -14,15 +14,15 @@ const readLimit = 64 * 1024
 // 5xx, ...) can be mended on one side or the other while we keep trying.
 const neverAccepted = [400, 410, 413, 415, 422]
 
-export const webhook: Connector<Extract<Destination, { kind: 'webhook' }>, RequestV1> = {
-  carries: requestV1,
+export const webhook: Connector<Extract<Destination, { kind: 'webhook' }>, Message> = {
+  carries: message,
   async deliver({ id, event, body: data }, settings, means) {
     const secrets = settings.secrets
       .map((name) => means.secrets[name])
       .filter((secret) => secret !== undefined && isSecret(secret)) as string[]
     if (!secrets.length) throw new DeliveryFailed('secret_missing', { permanent: false })
     const url = new URL(settings.url)
-    const body = JSON.stringify({ type: event, timestamp: data.sentAt, data })
+    const body = JSON.stringify({ type: event, timestamp: momentOf(data), data })
     const timestamp = Math.floor(means.now.epochMilliseconds / 1000)
     const headers = {
       'content-type': 'application/json; charset=utf-8',
