@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StaffMember } from '#council/council.ts'
-import { firstBroken } from '#staff/audit.ts'
+import { firstBroken } from '#staff/audit-check.ts'
 import { endStaffSession, forgetOldSessions, staffOf, startSession } from '#staff/session.ts'
 import { onBothDatabases } from '../databases.ts'
 
