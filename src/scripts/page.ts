@@ -1,4 +1,5 @@
 // The little that script adds to pages that already work without it.
+import './leave.ts'
 
 // Focus the error summary, so that a screen reader starts there.
 document.querySelector<HTMLElement>('.govuk-error-summary')?.focus()
@@ -21,8 +22,9 @@ window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form')) delete form.dataset['sent']
 })
 
-// Print buttons exist only where they can work.
-for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
-  button.hidden = false
-  button.addEventListener('click', () => window.print())
-}
+// Print buttons exist only where they can work, and not on a private page.
+if (!document.body.classList.contains('sw-private'))
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => window.print())
+  }

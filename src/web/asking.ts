@@ -46,7 +46,8 @@ export function askOne(
   if (form.has('switch')) return page(typedControls(form))
   if (!ours) return page(typedControls(form), [], true)
   const reading = question.field.read(id, posted(form), toolsOf(site, t))
-  return 'wrong' in reading ? page(typedControls(form), reading.wrong) : { answer: reading.answer, walk }
+  if ('answer' in reading) return { answer: reading.answer, walk }
+  return page({ ...typedControls(form), ...listed(reading.again ?? {}) }, reading.wrong)
 }
 
 export const toolsOf = (site: App.Locals['site'], t: Translate): Tools => fieldTools(site.council, t.tag, site.today())

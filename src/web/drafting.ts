@@ -3,7 +3,7 @@ import type { APIContext } from 'astro'
 import { countInvitation, findInvitation } from '#arrivals/invitation.ts'
 import { inTransaction } from '#database/database.ts'
 import { apply } from '#flows/apply.ts'
-import { type Draft, type OpenDraft, saveDraft, startDraft } from '#requests/draft.ts'
+import { type Draft, notePrivate, type OpenDraft, saveDraft, startDraft } from '#requests/draft.ts'
 import { whereabouts } from '#requests/look-up.ts'
 import { keepSession } from '#web/session.ts'
 
@@ -16,16 +16,24 @@ export async function change(context: Context, open: OpenDraft, make: (draft: Dr
   await saveDraft(site.db, open, site.now())
 }
 
-/** Saves one answer for the whole family; of a postcode also whether the register knows where it is. */
+/** One answer as it is kept: of a postcode also whether the register knows where it is. */
+export async function familyAnswer({ locals }: Pick<Context, 'locals'>, id: string, answer: unknown) {
+  if (id !== 'postcode') return { [id]: answer }
+  const { db, council } = locals.site
+  const known = answer === 'unknown' ? undefined : await whereabouts(db, council, { postcode: answer as string })
+  return { postcode: answer, postcodePlace: known && (known.point ? 'found' : 'missing') }
+}
+
+/** Saves one answer for the whole family. */
 export async function changeFamily(context: Context, open: OpenDraft, id: string, answer: unknown): Promise<void> {
-  const { db, council } = context.locals.site
-  const known =
-    id === 'postcode' && answer !== 'unknown' ? await whereabouts(db, council, { postcode: answer as string }) : undefined
-  const postcodePlace = known && (known.point ? 'found' : 'missing')
+  const found = await familyAnswer(context, id, answer)
   await change(context, open, (draft) => ({
     ...draft,
-    family: { ...draft.family, [id]: answer, ...(id === 'postcode' ? { postcodePlace } : {}) },
+    family: { ...draft.family, ...found },
+    // A refuge turns private mode on, and it stays on when the answer is changed: only the family turns it off.
+    ...(id === 'staying' && answer === 'refuge' ? { private: true } : {}),
   }))
+  if (id === 'staying') await notePrivate(context.locals.site.db, open)
 }
 
 /** Starts a draft with the first answer; a tailored link brings what the council already knows about the place. */
@@ -45,6 +53,7 @@ export async function begin(context: Context, first: Record<string, unknown>, li
     family: { ...known, ...first },
     children: [],
     ...(invitation ? { invitation: invitation.code } : {}),
+    ...(context.locals.private || invitation?.private || known.staying === 'refuge' ? { private: true } : {}),
   }
   const open = await startDraft(site.db, site.keys.pepper, start, site.now())
   if (invitation) await inTransaction(site.db, (tx) => countInvitation(tx, invitation.code, 'started'))

@@ -11,7 +11,7 @@ export const here = (context: Pick<APIContext, 'url'>): string => context.url.pa
 export function typedControls(form: FormData): Record<string, string[]> {
   const typed: Record<string, string[]> = {}
   for (const [name, value] of form) {
-    if (typeof value === 'string' && !['token', 'switch', 'link'].includes(name) && /^[a-zA-Z-]{1,40}$/.test(name))
+    if (typeof value === 'string' && !['token', 'switch', 'link'].includes(name) && /^[a-zA-Z][a-zA-Z0-9-]{0,39}$/.test(name))
       typed[name] = [...(typed[name] ?? []), value]
   }
   return typed

@@ -1,13 +1,13 @@
 // Schools near a point, with all that a family is told about each: places as told, who decides, how to ask.
-import { nearestSchools } from '#schools/nearest.ts'
-import { placesFor } from '#schools/places.ts'
+import { nearestOfEach } from '#schools/nearest.ts'
+import { type Places, placesOfYears } from '#schools/places.ts'
 import type { School } from '#schools/school.ts'
 import type { Site } from '#web/site.ts'
 
 export type ListedSchool = School & {
   distanceMetres?: number | undefined
   yearGroup: number
-  places?: { places: number; toldOn: string } | undefined
+  places?: Places | undefined
   /** How the school is asked: through this form, by its own form as well, or in another council's area. */
   asked: 'here' | 'ownForm' | 'otherCouncil'
 }
@@ -19,7 +19,22 @@ export async function schoolsNear(
   yearGroup: number,
   limit = 10,
 ): Promise<ListedSchool[]> {
-  return withPlaces(site, await nearestSchools(site.db, from, { yearGroup, limit }, site.now()), yearGroup)
+  return (await schoolsNearEach(site, from, [yearGroup], limit))[0] ?? []
+}
+
+/** The same for several children: a list for each year group, in their order. */
+export async function schoolsNearEach(
+  site: Site,
+  from: { easting: number; northing: number },
+  yearGroups: readonly number[],
+  limit: number,
+): Promise<ListedSchool[][]> {
+  if (yearGroups.length === 0) return []
+  const wanted = yearGroups.map((yearGroup) => ({ yearGroup, limit }))
+  const lists = await nearestOfEach(site.db, from, wanted, site.now())
+  const urns = [...new Set(lists.flatMap((list) => list.map(({ urn }) => urn)))]
+  const places = await placesOfYears(site.db, urns, yearGroups)
+  return lists.map((schools, at) => listed(site, schools, yearGroups[at] ?? 0, places))
 }
 
 /** The same facts for schools found in another way. */
@@ -28,13 +43,31 @@ export async function withPlaces(
   schools: (School & { distanceMetres?: number })[],
   yearGroup: number,
 ): Promise<ListedSchool[]> {
-  const places = await placesFor(
-    site.db,
-    schools.map((school) => school.urn),
-    yearGroup,
-  )
-  return schools.map((school) => ({ ...school, yearGroup, places: places.get(school.urn), asked: askedHow(site, school) }))
+  const urns = schools.map((school) => school.urn)
+  return listed(site, schools, yearGroup, await placesOfYears(site.db, urns, [yearGroup]))
 }
+
+const listed = (
+  site: Site,
+  schools: (School & { distanceMetres?: number })[],
+  yearGroup: number,
+  places: Map<number, Map<string, Places>>,
+): ListedSchool[] =>
+  schools.map((school) => ({
+    ...school,
+    yearGroup,
+    places: places.get(yearGroup)?.get(school.urn),
+    asked: askedHow(site, school),
+  }))
+
+/** Schools with how far each is from a point, in a straight line. */
+export const measured = <S extends School>(schools: S[], from: { easting: number; northing: number }) =>
+  schools.map((school) => ({
+    ...school,
+    ...(school.point
+      ? { distanceMetres: Math.hypot(school.point.easting - from.easting, school.point.northing - from.northing) }
+      : {}),
+  }))
 
 function askedHow({ council }: Site, school: School): ListedSchool['asked'] {
   if (school.laCode !== council.code) return 'otherCouncil'

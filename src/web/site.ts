@@ -1,6 +1,8 @@
-// What every page stands on: settings, the council's facts, its school calendar, the database. The server hands over its
-// one connection; a second one on the same SQLite file in this process could wait for the first for ever.
+// What every page stands on: settings, the council's facts as they hold today, its school calendar, the database. The
+// server hands over its one connection; a second one on the same SQLite file in this process could wait for the first for
+// ever. A manager's change is there on the next request: each one looks at the number of the newest change.
 import { type SchoolCalendar, schoolCalendar } from '#admissions/school-days.ts'
+import { councilToday, newestChange } from '#council/changes.ts'
 import type { Council } from '#council/council.ts'
 import type { Database } from '#database/database.ts'
 import { londonDay } from '#language/dates.ts'
@@ -8,7 +10,10 @@ import { clockOf, keyFor, type Settings } from '#settings.ts'
 
 export type Site = {
   settings: Settings
+  /** As it holds today: the files with the dated changes on top. */
   council: Council
+  /** As in the files. */
+  base: Council
   calendar: SchoolCalendar
   db: Database
   now(): Temporal.Instant
@@ -17,27 +22,34 @@ export type Site = {
   keys: { pepper: Buffer; form: Buffer; safety: Buffer; staff: Buffer }
 }
 
-const made = new WeakMap<Settings, Site>()
+type Made = { site: Site; change: number; day: string }
+const made = new WeakMap<Settings, Made>()
 
-/** Made once from what the server hands to each request. */
-export function siteOf({ settings, council, db }: { settings: Settings; council: Council; db: Database }): Site {
+/** Made from what the server hands to each request, and again when a setting has changed or another day has begun. */
+export async function siteOf({ settings, council, db }: { settings: Settings; council: Council; db: Database }): Promise<Site> {
   const known = made.get(settings)
-  if (known) return known
-  const now = clockOf(settings)
+  const now = known?.site.now ?? clockOf(settings)
+  const day = londonDay(now())
+  // Where the database is away, pages that say so still need a council: the last one known.
+  const change = await newestChange(db).catch(() => undefined)
+  if (change === undefined && known) return known.site
+  if (known && known.change === change && known.day === day) return known.site
+  const held = !change ? council : await councilToday(db, council, day)
   const site: Site = {
     settings,
-    council,
-    calendar: schoolCalendar(council.terms),
+    council: held,
+    base: council,
+    calendar: known && known.site.council.terms === held.terms ? known.site.calendar : schoolCalendar(held.terms),
     db,
     now,
     today: () => londonDay(now()),
-    keys: {
+    keys: known?.site.keys ?? {
       pepper: keyFor(settings.secretKey, 'family code'),
       form: keyFor(settings.secretKey, 'form token'),
       safety: keyFor(settings.safetyKey, 'safety drawer'),
       staff: keyFor(settings.secretKey, 'staff code'),
     },
   }
-  made.set(settings, site)
+  if (change !== undefined) made.set(settings, { site, change, day })
   return site
 }

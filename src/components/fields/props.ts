@@ -8,6 +8,8 @@ export type FieldProps = {
   controls: Record<string, string[]>
   errors: { text: string; part: string | undefined }[]
   caption?: string
+  /** One of several questions on a page: its words are no heading of their own. */
+  plain?: boolean
 }
 
 export const one = (controls: Record<string, string[]>, name: string): string => controls[name]?.[0] ?? ''

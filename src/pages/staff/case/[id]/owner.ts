@@ -4,7 +4,7 @@ import { atDoor } from '#web/staff-door.ts'
 import { goTo } from '#web/respond.ts'
 
 export const POST: APIRoute = async (context) => {
-  const staff = await atDoor(context, 'cases')
+  const staff = await atDoor(context, 'casework')
   if (staff instanceof Response) return staff
   const { site, form } = context.locals
   const id = context.params['id'] ?? ''
