@@ -18,7 +18,7 @@ export type Visitor = {
   /** Every address asked for or redirected to, as it stood on the wire. */
   addresses: string[]
   titles: string[]
-  cookies: ReadonlyMap<string, string>
+  cookies: Map<string, string>
 }
 
 const entities: Record<string, string> = {
@@ -97,8 +97,11 @@ export async function answer(visitor: Visitor, path: string, controls: Controls)
   return location
 }
 
+/** The questions of the family’s own form. */
+export const applyQuestions = flows.apply.questions
+
 /** Answers question after question, wherever the pages lead, until they lead to something that is no question. */
-async function answerOn(visitor: Visitor, start: string, questions: readonly Question[], answers: object): Promise<void> {
+export async function answerOn(visitor: Visitor, start: string, questions: readonly Question[], answers: object): Promise<void> {
   const seen = new Set<string>()
   for (let path = start; ; ) {
     const question = questions.find(({ id }) => path.endsWith(`/${id}`))
@@ -132,8 +135,15 @@ export async function addChild(visitor: Visitor, { tag }: Pick<Family, 'tag'>, c
 
 /** Answers everything, question by question, up to the check page, and gives that page with its send-key. */
 export async function fillInAll(visitor: Visitor, whole: Family): Promise<{ page: Answer; sendKey: string }> {
-  const { tag, family, children } = whole
   await startForm(visitor, whole)
+  return fillInRest(visitor, whole)
+}
+
+/** Everything after the place where the family stays. */
+export async function fillInRest(visitor: Visitor, whole: Family): Promise<{ page: Answer; sendKey: string }> {
+  const { tag, family, children } = whole
+  const safe = sectionOf(family, 'safety')[0]
+  if (safe) await answerOn(visitor, `/${tag}/apply/${safe.id}`, flows.apply.questions, family)
   for (const child of children) await addChild(visitor, whole, child)
   for (const section of ['reach', 'family']) {
     const [first] = flows.apply.questions.filter((question) => question.section === section)

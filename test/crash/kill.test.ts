@@ -18,7 +18,8 @@ const senders = 8
 /** Finished forms each sender has in hand when sending starts: one walked through the pages, the others prepared. */
 const formsEach = 6
 const readyWithin = 5_000
-const destinations = ['admissions-inbox', 'file-drop']
+/** The council's two systems, and the team that counts the days of a child nobody teaches. */
+const destinations = ['admissions-inbox', 'file-drop', 'team-mail']
 
 const family: Family = {
   tag: 'en',
@@ -190,7 +191,9 @@ async function expectWholeAndOnce(db: Database, all: Form[], dataFolder: string)
   )
   expect(rows.map((row) => row.slice(1, 37)).sort()).toEqual(ids('file-drop'))
   expect(ids('file-drop')).toHaveLength(requests.length)
-  expect(ids('admissions-inbox').filter((id) => !existsSync(join(dataFolder, 'mail', `${id}.eml`)))).toEqual([])
+  const letters = [...ids('admissions-inbox'), ...ids('team-mail')]
+  expect(letters).toHaveLength(requests.length * 2)
+  expect(letters.filter((id) => !existsSync(join(dataFolder, 'mail', `${id}.eml`)))).toEqual([])
   return { lost, twice }
 }
 

@@ -1,4 +1,4 @@
-// Forty planted marks and the search for them, in every form in which text is usually hidden by accident.
+// Planted marks and the search for them, in every form in which text is usually hidden by accident.
 
 import { createHash } from 'node:crypto'
 
@@ -9,6 +9,20 @@ const letters = 'bcdfghjkmnpqrstvwxyz'
 /** A word that stands nowhere else: `Qz` and ten consonants worked out from a number. */
 export const word = (number: number): string =>
   `Qz${[...createHash('sha256').update(`mark ${number}`).digest().subarray(0, 10)].map((byte) => letters[byte % letters.length]).join('')}`
+
+/** A list to plant marks in; `first` keeps the words of two lists apart. */
+export function planting(first: number) {
+  const marks: Mark[] = []
+  /** Plants a text of its own shape, such as a phone number. */
+  const plantAs = <T extends string>(what: string, text: T): T => {
+    marks.push({ what, text })
+    return text
+  }
+  /** Plants a new mark: a word, or a text that holds one. */
+  const plant = (what: string, around: (word: string) => string = (text) => text): string =>
+    around(plantAs(what, word(first + marks.length)))
+  return { marks, plant, plantAs }
+}
 
 const utf16 = (text: string, big: boolean): Buffer => {
   const bytes = Buffer.from(text, 'utf16le')
@@ -49,8 +63,16 @@ export function formsOf(text: string): Buffer[] {
   return [...new Set(written)].map((each): Buffer => Buffer.from(each)).concat([utf16(text, false), utf16(text, true)])
 }
 
+// Making the forms takes longer than looking for them.
+const made = new Map<string, Buffer[]>()
+function knownFormsOf(text: string): Buffer[] {
+  const forms = made.get(text) ?? formsOf(text)
+  made.set(text, forms)
+  return forms
+}
+
 /** What of the marks stands in `content`, by the name of the mark. */
 export function marksIn(content: Buffer | string, marks: readonly Mark[]): string[] {
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content)
-  return marks.filter(({ text }) => formsOf(text).some((form) => bytes.includes(form))).map(({ what }) => what)
+  return marks.filter(({ text }) => knownFormsOf(text).some((form) => bytes.includes(form))).map(({ what }) => what)
 }

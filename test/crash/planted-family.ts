@@ -3,21 +3,10 @@ import type { ApplyAnswers } from '#flows/apply.ts'
 import type { ChildAnswers } from '#flows/child.ts'
 import { childAnswers, familyAnswers } from '../requests/a-family.ts'
 import type { Family } from './http-family.ts'
-import { type Mark, word } from './marks.ts'
+import { planting } from './marks.ts'
 
-/** Every mark planted so far. */
-export const marks: Mark[] = []
-/** Plants a new mark: a word, or a text that holds one. */
-function plant(what: string, around: (word: string) => string = (text) => text): string {
-  const text = word(marks.length + 1)
-  marks.push({ what, text })
-  return around(text)
-}
-/** Plants a text of its own shape, such as a phone number. */
-export function plantAs<T extends string>(what: string, text: T): T {
-  marks.push({ what, text })
-  return text
-}
+/** `marks`: every mark planted so far. */
+export const { marks, plant, plantAs } = planting(1)
 
 const aChild = (number: number): ChildAnswers => ({
   ...childAnswers('', 2012 + number),
@@ -42,6 +31,7 @@ const answers: ApplyAnswers = {
   postcode: plantAs('postcode', 'ZZ9 7QX'),
   area: 'outside',
   town: plant('town outside'),
+  sentAway: 'no',
   address: `${plant('house')} 7\n${plant('street')}\n${plant('town')}`,
   yourName: { full: plant('applicant'), latin: plant('applicant in Latin letters') },
   helperFrom: plant('helper'),

@@ -46,7 +46,7 @@ describe('the same form sent 100 times at once', () => {
     expect(references.size).toBe(1)
     expect(await db.selectFrom('requests').select('number').execute()).toEqual([{ number: 1 }])
     const lanes = await db.selectFrom('deliveries').select('destination').orderBy('destination').execute()
-    expect(lanes.map(({ destination }) => destination)).toEqual(['admissions-inbox', 'family-mail', 'file-drop'])
+    expect(lanes.map(({ destination }) => destination)).toEqual(['admissions-inbox', 'family-mail', 'file-drop', 'team-mail'])
     // The key of another form, or none at all, sends nothing.
     const other = newVisitor(origin)
     await fillInAll(other, family)
@@ -152,6 +152,7 @@ describe('mail server and partner down, then up', () => {
       'family-mail 5',
       'inbox 5',
       'partner 5',
+      'team-mail 5',
     ])
     expect(partner.calls.map(({ headers }) => headers['webhook-id']).sort()).toEqual(of('partner'))
     for (const { headers, body } of partner.calls)
@@ -161,13 +162,13 @@ describe('mail server and partner down, then up', () => {
         .filter(({ to }) => !to[0]?.startsWith('manager@'))
         .map(async ({ to, raw }) => ({ to, id: (await simpleParser(raw)).messageId?.slice(1).split('@')[0] })),
     )
-    expect(mails.map(({ id }) => id).sort()).toEqual([...of('family-mail'), ...of('inbox')].sort())
+    expect(mails.map(({ id }) => id).sort()).toEqual([...of('family-mail'), ...of('inbox'), ...of('team-mail')].sort())
     expect(mails.filter(({ to }) => to.join() === familyAnswers.email)).toHaveLength(5)
     const lines = globSync(join(dataFolder, 'drop/*.ndjson')).flatMap((path) => readFileSync(path, 'utf8').trimEnd().split('\n'))
     expect(lines.map((line) => (JSON.parse(line) as { delivery: string }).delivery).sort()).toEqual(of('drop'))
     expect(output()).toContain('"event":"delivery.failed"')
     console.log(
-      `outage: ${down.families} families sent while mail and webhook were down, slowest confirmation ${Math.round(down.slowest)} ms; 20 deliveries arrived once each`,
+      `outage: ${down.families} families sent while mail and webhook were down, slowest confirmation ${Math.round(down.slowest)} ms; 25 deliveries arrived once each`,
     )
     await rm(folder, { recursive: true })
   })

@@ -61,6 +61,18 @@ const examples: Record<string, Example> = {
     [file('src/cases/a.ts', "process.env['X']"), file('src/start.ts', "process.env['X']")],
     [file('src/settings.ts', 'process.env'), file('src/start.ts', '{ secrets: process.env }')],
   ],
+  'who writes the facts of a case keeps its head': [
+    rules.headsAreKept,
+    [
+      file('src/cases/a.ts', "await tx.insertInto('case_events').values(x).execute()"),
+      file('src/requests/a.ts', "// refreshHead(tx)\nawait tx\n  .updateTable('requests')\n  .set(x)"),
+    ],
+    [
+      file('src/cases/a.ts', "await tx.insertInto('case_events').values(x)\nawait refreshHead(tx, id, now)"),
+      file('src/cases/a.ts', "tx.selectFrom('requests')"),
+      file('src/arrivals/a.ts', "tx.insertInto('invitations')"),
+    ],
+  ],
   'names say something': [
     rules.plainNames,
     ['src/cases/utils.ts', 'src/common/a.ts', 'src/cases/case-helpers.ts', 'src/web/FormHandler/handler.ts', 'src/misc.ts'].map(

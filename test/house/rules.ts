@@ -21,7 +21,7 @@ const steps: readonly (readonly string[])[] = [
     'env',
     'scripts',
   ],
-  ['cases', 'requests', 'arrivals', 'caseworkers', 'staff', 'guidance'],
+  ['cases', 'reports', 'referrals', 'tellings', 'requests', 'arrivals', 'caseworkers', 'staff', 'guidance'],
   ['delivery', 'schools', 'flows', 'council'],
   ['journey', 'admissions', 'contract', 'language', 'database', 'settings', 'log'],
 ]
@@ -109,6 +109,19 @@ export const environmentInOnePlace: Rule = ({ path, text }) => {
   // Handing the whole environment on, for secrets that the council's facts name, is allowed where a process starts.
   const rest = ['src/start.ts', 'src/worker.ts'].includes(path) ? code.replaceAll('secrets: process.env', '') : code
   return rest.includes('process.env') ? [`${path} reads process.env; settings.ts is the only reader`] : []
+}
+
+// What a head of a case is worked out from. Whoever writes it answers for the head in the same transaction (cases/heads.ts).
+const behindHeads = ['families', 'requests', 'family_events', 'case_events', 'referrals', 'handovers', 'handover_events']
+
+export const headsAreKept: Rule = ({ path, text }) => {
+  if (!path.endsWith('.ts') || path.startsWith('src/database/')) return []
+  const code = withoutComments(text)
+  const tables = matches(code, /\b(?:insertInto|updateTable)\(\s*'(\w+)'/g).map((found) => found.split("'")[1] ?? '')
+  const written = [...new Set(tables)].filter((table) => behindHeads.includes(table))
+  return written.length > 0 && !/\brefresh(?:Known)?Heads?\(/.test(code)
+    ? [`${path} writes ${written.join(' and ')} and leaves the queue's heads as they were; see src/cases/heads.ts`]
+    : []
 }
 
 export const plainNames: Rule = ({ path }) =>

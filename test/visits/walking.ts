@@ -39,9 +39,19 @@ export async function tellAboutChild(page: Page, child: Child): Promise<void> {
   await choose(page, 'care', 'no')
   await choose(page, 'plan', 'no')
   await choose(page, 'roll', 'no')
-  await carry(page) // the school before: left empty
+  await tick(page, 'before', ['abroad'])
+  await carry(page) // more about it: left empty
   await write(page, { 'lastDay-day': '10', 'lastDay-month': '9', 'lastDay-year': '2026' })
-  await choose(page, 'yearGroup', 'usual')
+  // Only what the child's age brings up.
+  const asks = (question: string) => page.url().split('?')[0]?.endsWith(`/${question}`) ?? false
+  if (asks('start')) await choose(page, 'start', 'now')
+  if (asks('summerBorn')) await choose(page, 'summerBorn', 'no')
+  if (asks('options14')) {
+    await tick(page, 'options14', ['school'])
+    await choose(page, 'schoolYears', 'most')
+    await carry(page) // subjects: left empty
+  }
+  if (asks('yearGroup')) await choose(page, 'yearGroup', 'usual')
   for (let added = 0; added < child.schools; added += 1)
     await Promise.all([page.waitForLoadState('load'), page.locator('button[name="add"]').first().click()])
   if (child.same) await Promise.all([page.waitForLoadState('load'), page.locator('button[name="same"]').first().click()])

@@ -10,7 +10,8 @@ import { childAnswers, familyAnswers } from '../../requests/a-family.ts'
 export const planAnswers: PlanAnswers = {
   staying: 'homeOffice',
   ages: [4, 9, 15],
-  roll: 'far',
+  council: 'notSure',
+  roll: ['no', 'far'],
   needs: ['plan', 'extraHelp', 'inCare', 'otherPerson'],
 }
 

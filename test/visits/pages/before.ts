@@ -6,6 +6,7 @@ import { planSearch } from '#requests/plan.ts'
 import { planAnswers } from './answers.ts'
 import { fillIn, press } from './press.ts'
 import { askedPages } from './questions.ts'
+import { safetyPages } from './safety.ts'
 import { at, type PageState, type Way, wrongAt } from './state.ts'
 
 /** Every status that has words of its own, once each. */
@@ -22,6 +23,8 @@ export async function* pagesBefore(way: Way): AsyncGenerator<PageState> {
   yield* planPages(way)
   yield* schoolsPages(way)
   yield* returnPages(way)
+  yield* safetyPages(way)
+  yield* guidancePages(way)
   for (const status of problems) {
     await go(`/problem/${status}`)
     yield at(way, `problem-${status}`, { status })
@@ -42,7 +45,7 @@ async function* planPages(way: Way): AsyncGenerator<PageState> {
     answers: planAnswers,
     address: (id, given) => `/${tag}/plan/${id}${planSearch(given as PlanAnswers)}`,
   })
-  await go(`/result${planSearch({ staying: 'own', ages: [1], roll: 'no', needs: ['none'] })}`)
+  await go(`/result${planSearch({ staying: 'own', council: 'here', ages: [1], needs: ['none'] })}`)
   yield at(way, 'plan-result-short')
   await go(`/result${planSearch(planAnswers, { place: 'HBR21' })}`)
   yield at(way, 'plan-result-schools', { printed: true })
@@ -86,4 +89,15 @@ async function* returnPages(way: Way): AsyncGenerator<PageState> {
   yield wrongAt(way, 'return-wrong-code')
   for (let tries = 1; tries < 11; tries += 1) await open(code)
   yield at(way, 'return-too-many', { status: 429, error: true })
+}
+
+async function* guidancePages(way: Way): AsyncGenerator<PageState> {
+  const { page, origin, tag } = way
+  await page.goto(`${origin}/${tag}/guidance`)
+  yield at(way, 'guidance')
+  // All are drawn by one page: the longest, the safest and one with the council's number stand for them.
+  for (const name of ['if-the-answer-is-no', 'private-and-safe', 'help-in-your-language']) {
+    await page.goto(`${origin}/${tag}/guidance/${name}?both=1`)
+    yield at(way, `guidance-${name}`, { printed: name === 'if-the-answer-is-no' })
+  }
 }

@@ -2,6 +2,7 @@
 import { flows } from '#flows/flows.ts'
 import type { Page } from 'playwright-core'
 import type { Question } from '#journey/flow.ts'
+import { changingPages } from './after.ts'
 import { everyBranch, everyChildBranch, otherChildren } from './answers.ts'
 import { carryOn, fillIn, press } from './press.ts'
 import { answerAll, type Asked, askedPages } from './questions.ts'
@@ -65,6 +66,7 @@ async function* sending(way: Way): AsyncGenerator<PageState> {
   await page.goto(check)
   await press(page, send)
   yield at(way, 'sent', { printed: true })
+  yield* afterSending(way)
   if (tag !== 'en') {
     await page.goto(`${origin}/${tag}/sent?both=1`)
     yield at(way, 'sent-beside-english', { printed: true })
@@ -109,7 +111,7 @@ const childAsked = (way: Way, child: string, answers: Asked['answers']): Asked =
   flow: flows.child,
   // Two schools are pressed on the way, so the questions that follow from them are asked.
   answers: { ...answers, preferences: { urns: ['999001', '999005'], nearest: true }, sibling: answers['sibling'] ?? 'no' },
-  around: { family: everyBranch },
+  around: { family: everyBranch, today: '2026-11-23' },
   address: (id) => `/${way.tag}/apply/child/${child}/${id}`,
   special: { preferences: (question) => choosingSchools(way, question) },
 })
@@ -128,4 +130,24 @@ async function* choosingSchools(way: Way, question: Question): AsyncGenerator<Pa
   yield at(way, `${name}-filled`)
   await fillIn(page, { [`${question.id}-nearest`]: 'yes' })
   await press(page, carryOn)
+}
+
+async function* afterSending(way: Way): AsyncGenerator<PageState> {
+  const { page, origin, tag } = way
+  const go = (path: string) => page.goto(`${origin}/${tag}/sent${path}`)
+  const button = '#main form button.govuk-button'
+  await go('/1/school')
+  yield at(way, 'after-school')
+  await press(page, button)
+  yield wrongAt(way, 'after-school-error')
+  await fillIn(page, { answer: 'someDays', days: '2' })
+  await press(page, button)
+  yield at(way, 'after-told')
+  await go('/2/withdraw')
+  yield at(way, 'after-withdraw')
+  await press(page, button)
+  await go('/2/withdraw')
+  yield at(way, 'after-keep')
+  await press(page, button)
+  yield* changingPages(way)
 }

@@ -1,22 +1,29 @@
 // The council's side: signing in, tailored links with their card, queue, case, deliveries, and the mail of a demonstration.
 import { fillIn, press } from './press.ts'
-import { at as familyAt, type PageState, type Way } from './state.ts'
+import { codeFromMail, staffAt as at, staffWrongAt as wrongAt } from './staff-state.ts'
+import type { PageState, Way } from './state.ts'
+import { tellingPages } from './telling.ts'
 
 const officer = 'officer@tidemere.example'
 const button = '#main form button.govuk-button'
-
-type More = Parameters<typeof familyAt>[2]
-const at = (way: Way, name: string, more?: More): PageState => ({ ...familyAt(way, `staff-${name}`, more), side: 'staff' })
-const wrongAt = (way: Way, name: string): PageState => at(way, name, { status: 422, error: true })
 
 /** Everything an officer sees. */
 export async function* staffPages(way: Way): AsyncGenerator<PageState> {
   yield* signingIn(way)
   yield* links(way)
+  yield* toldOf(way)
   yield* cases(way)
+  yield* referrals(way)
   const { page, origin } = way
   await page.goto(`${origin}/staff/deliveries`)
   yield at(way, 'deliveries')
+  await page.goto(`${origin}/staff/deliveries/replay`)
+  yield at(way, 'replay')
+  await press(page, button)
+  yield wrongAt(way, 'replay-error')
+  await fillIn(page, { destination: 'file-drop', day: '2026-11-23' })
+  await press(page, button)
+  yield at(way, 'replay-count')
   await page.goto(`${origin}/demonstration/mail`)
   yield at(way, 'mail')
   await press(page, '#main table a')
@@ -42,19 +49,10 @@ async function* signingIn(way: Way): AsyncGenerator<PageState> {
   await fillIn(page, { digits: '1' })
   await press(page, button)
   yield wrongAt(way, 'sign-in-code-error')
-  const digits = await codeFromMail(way)
+  const digits = await codeFromMail(way, officer)
   await page.goto(codePage)
   await fillIn(page, { digits })
   await press(page, button)
-}
-
-/** The newest sign-in code in the demonstration's own mailbox. */
-export async function codeFromMail({ page, origin }: Pick<Way, 'page' | 'origin'>): Promise<string> {
-  await page.goto(`${origin}/demonstration/mail`)
-  await press(page, `#main tr:has-text("${officer}") a`)
-  const code = /\b\d{4} \d{4}\b/.exec(await page.locator('#main').innerText())?.[0]
-  if (!code) throw new Error(`No sign-in code for ${officer} in the demonstration's mail`)
-  return code
 }
 
 async function* links(way: Way): AsyncGenerator<PageState> {
@@ -91,4 +89,48 @@ async function* cases(way: Way): AsyncGenerator<PageState> {
   yield at(way, 'case-mine')
   await page.goto(`${found}/keying`)
   yield at(way, 'case-keying', { printed: true })
+}
+
+async function* toldOf(way: Way): AsyncGenerator<PageState> {
+  const { page, origin } = way
+  // A walk of the council's side alone finds nothing told: then somebody tells it here.
+  for await (const _ of tellingPages(way));
+  await page.goto(`${origin}/staff/told`)
+  yield at(way, 'told')
+  await press(page, '#main table a')
+  yield at(way, 'told-notice')
+  const found = page.url()
+  await press(page, 'button[name="action"][value="seen"]')
+  yield at(way, 'told-seen')
+  await press(page, 'button[name="action"][value="link"]')
+  yield at(way, 'told-link')
+  await page.goto(found)
+}
+
+/** Teams that were told and say that they have it; another council by the link it was mailed. */
+async function* referrals(way: Way): AsyncGenerator<PageState> {
+  const { page, origin } = way
+  await page.goto(`${origin}/staff/referrals`)
+  yield at(way, 'referrals')
+  await press(page, 'form[action^="/staff/referrals/"] button')
+  yield at(way, 'referrals-acknowledged')
+  await page.goto(`${origin}/staff/referrals?team=missingEducation`)
+  yield at(way, 'referrals-of-team')
+  const link = await mailedLink(way, /\/handover\/[A-Za-z0-9_-]+/, 'admissions@saltmarch.example')
+  if (!link) return
+  await page.goto(`${origin}${link}`)
+  yield at(way, 'handover')
+  await press(page, button)
+  yield wrongAt(way, 'handover-error')
+  await fillIn(page, { name: 'Sam Example, Saltmarch admissions' })
+  await press(page, button)
+  yield at(way, 'handover-thanks')
+}
+
+/** A path in the newest demonstration mail to an address; undefined where none was sent. */
+async function mailedLink({ page, origin }: Way, path: RegExp, to: string): Promise<string | undefined> {
+  await page.goto(`${origin}/demonstration/mail`)
+  if ((await page.locator(`#main tr:has-text("${to}") a`).count()) === 0) return undefined
+  await press(page, `#main tr:has-text("${to}") a`)
+  return path.exec(await page.locator('#main').innerText())?.[0]
 }
