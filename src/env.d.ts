@@ -11,6 +11,8 @@ declare namespace App {
     t: import('#language/translate.ts').Translate
     /** The family's open draft, where its cookie opens one. */
     open: import('#requests/draft.ts').OpenDraft | undefined
+    /** Private mode: neutral title and icon, nothing to print or share, ten minutes. */
+    private: boolean
     /** Goes into every form of the page. */
     token: string
     /** False for a posted form that did not come from our page: nothing of it may be done. */

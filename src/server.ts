@@ -8,7 +8,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import compression from 'compression'
 import type { Council } from '#council/council.ts'
 import type { Database } from '#database/database.ts'
 import { errorFields, log } from '#log.ts'
@@ -39,6 +38,8 @@ export type WebServer = {
 export type Ground = {
   db: Database
   council: Council
+  /** Environment variables by name: the council's facts name the keys of its systems. */
+  secrets?: Readonly<Record<string, string | undefined>>
   pages?: Pages
   clientFolder?: string
   hasSpace?: (folder: string) => Promise<boolean>
@@ -76,8 +77,7 @@ export async function startServer(settings: Settings, ground: Ground): Promise<W
     const origin = withPort(settings, port)
     const headers = securityHeaders(origin)
     const hosts = acceptedHosts(origin)
-    const told = { db, council, settings: { ...settings, origin, port } }
-    const compress = compression({ threshold: 512 })
+    const told = { db, council, secrets: ground.secrets ?? {}, settings: { ...settings, origin, port } }
     const inFlight = new Set<ServerResponse>()
     const health = { db, draining: () => draining, enoughDisk: disk.enough }
 
@@ -85,7 +85,6 @@ export async function startServer(settings: Settings, ground: Ground): Promise<W
       const { req, res, locals } = exchange
       const refused = refusal(req, hosts)
       if (refused) return showProblem(pages, exchange, refused)
-      await new Promise<void>((next) => compress(req as never, res as never, () => next()))
       await new Promise<void>((next) => files(req, res, next))
       res.setHeader('Cache-Control', 'no-store')
       if (req.method === 'POST') {

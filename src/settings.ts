@@ -8,6 +8,8 @@ import { z } from 'zod'
 const sampleSecret = 'sample-secret-for-demonstration-only'
 const demonstrationFolder = resolve('content/council')
 
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
@@ -27,8 +29,17 @@ const environment = z.object({
   WORKER: z.enum(['inside', 'apart']).default('inside'),
   TRUSTED_PROXY: z.enum(['yes', 'no']).default('no'),
   DRAIN_SECONDS: z.coerce.number().min(0).max(120).default(0),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_AMR: list.default(['mfa']),
+  OIDC_ACR: list.default([]),
+  MAILED_CODES: z.enum(['yes', 'no']).optional(),
   TODAY: z.iso.date().optional(),
 })
+
+/** OpenID Connect. One of `amr` or one of `acr` must be claimed: what the council's sign-in says when two factors were used. */
+export type Oidc = { issuer: string; clientId: string; clientSecret: string; amr: string[]; acr: string[] }
 
 export type Settings = {
   host: string
@@ -46,6 +57,10 @@ export type Settings = {
   worker: 'inside' | 'apart'
   trustedProxy: boolean
   drainSeconds: number
+  /** The council's own sign-in for its staff; undefined where there is none. */
+  oidc: Oidc | undefined
+  /** Whether staff may sign in by a code in a mail. */
+  mailedCodes: boolean
   /** A fixed day for demonstrations and tests; only on a loopback origin. */
   today: string | undefined
 }
@@ -75,6 +90,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const councilFolder = resolve(read.COUNCIL_DIR)
   const sampleKeys = read.SECRET_KEY.startsWith(sampleSecret) || read.SAFETY_KEY.startsWith(sampleSecret)
   const demonstration = councilFolder === demonstrationFolder || sampleKeys
+  const oidc = oidcOf(read)
   if (!isLoopback(origin)) refuseSamples({ ...read, councilFolder, sampleKeys, origin })
   return {
     host: read.HOST,
@@ -90,8 +106,28 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     worker: read.WORKER,
     trustedProxy: read.TRUSTED_PROXY === 'yes',
     drainSeconds: read.DRAIN_SECONDS,
+    oidc,
+    mailedCodes: read.MAILED_CODES ? read.MAILED_CODES === 'yes' : oidc === undefined,
     today: read.TODAY,
   }
+}
+
+function oidcOf(read: z.infer<typeof environment>): Oidc | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = read
+  const given = [issuer, clientId, clientSecret].filter(Boolean).length
+  const problems = [
+    ...(given === 1 || given === 2 ? ['OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.'] : []),
+    ...(issuer && !issuer.startsWith('https://') && !isLoopback(issuer)
+      ? ['OIDC_ISSUER must start with https:// when it is not a loopback address.']
+      : []),
+    ...(given > 0 && read.OIDC_AMR.length + read.OIDC_ACR.length === 0
+      ? ['OIDC_AMR or OIDC_ACR must name a value that stands for two factors.']
+      : []),
+    ...(given === 0 && read.MAILED_CODES === 'no' ? ['With MAILED_CODES=no nobody could sign in: set OIDC_ISSUER.'] : []),
+  ]
+  if (problems.length > 0) throw new SettingsError(problems)
+  if (!issuer || !clientId || !clientSecret) return undefined
+  return { issuer, clientId, clientSecret, amr: read.OIDC_AMR, acr: read.OIDC_ACR }
 }
 
 function refuseSamples(read: {
@@ -128,5 +164,6 @@ export const keyFor = (secret: string, purpose: string): Buffer => createHash('s
 export function clockOf(settings: Settings): () => Temporal.Instant {
   const { today } = settings
   if (!today) return () => Temporal.Now.instant()
-  return () => Temporal.PlainDate.from(today).toZonedDateTime({ timeZone: 'Europe/London', plainTime: '12:00' }).toInstant()
+  const noon = Temporal.PlainDate.from(today).toZonedDateTime({ timeZone: 'Europe/London', plainTime: '12:00' }).toInstant()
+  return () => noon
 }

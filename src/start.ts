@@ -8,7 +8,8 @@ import { migrate } from '#database/migrate.ts'
 import { loadDemonstration } from '#schools/demonstration.ts'
 import { endOnSignals, logStrays } from '#server/ending.ts'
 import { startServer, type WebServer } from '#server.ts'
-import { clockOf, isLoopback, readSettings, type Settings, SettingsError } from '#settings.ts'
+import { addressOpener } from '#requests/safety.ts'
+import { clockOf, isLoopback, keyFor, readSettings, type Settings, SettingsError } from '#settings.ts'
 import { housekeeping, startWorker } from '#worker.ts'
 
 const demonstrationFolder = 'content/demo'
@@ -29,7 +30,15 @@ async function start(): Promise<void> {
   const listened = { ...settings, origin: server.origin, port: server.port }
   const worker =
     settings.worker === 'inside'
-      ? startWorker({ db, settings: listened, council, clock: clockOf(settings), secrets: process.env, jobs: housekeeping(db) })
+      ? startWorker({
+          db,
+          settings: listened,
+          council,
+          clock: clockOf(settings),
+          secrets: process.env,
+          openAddress: addressOpener(keyFor(settings.safetyKey, 'safety drawer')),
+          jobs: housekeeping(db),
+        })
       : undefined
   endOnSignals([server.stop, async () => worker?.stop(), () => db.destroy()])
   logStrays()
@@ -76,7 +85,7 @@ async function fillIfEmpty(db: Database, settings: Settings): Promise<void> {
 
 async function listen(settings: Settings, db: Database, council: Council): Promise<WebServer> {
   try {
-    return await startServer(settings, { db, council })
+    return await startServer(settings, { db, council, secrets: process.env })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE')

@@ -3,6 +3,7 @@
 // inside the server, or apart as `node src/worker.ts`; several may run at once, the database decides who sends what.
 import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { tendQueue } from '#cases/heads.ts'
 import { readCouncil } from '#council/council.ts'
 import { type Database, openDatabase } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
@@ -11,7 +12,10 @@ import { nameOrphans } from '#delivery/outbox.ts'
 import { errorFields, log } from '#log.ts'
 import { deleteExpired } from '#requests/draft.ts'
 import { forgetOldTries } from '#requests/limits.ts'
-import { clockOf, readSettings } from '#settings.ts'
+import { addressOpener } from '#requests/safety.ts'
+import { clockOf, keyFor, readSettings } from '#settings.ts'
+import { sayHead } from '#staff/audit-check.ts'
+import { forgetOldWays } from '#staff/council-sign-in.ts'
 import { forgetOldSessions } from '#staff/session.ts'
 import { forgetOldCodes } from '#staff/sign-in.ts'
 
@@ -47,7 +51,7 @@ export function startWorker(context: WorkerContext): Worker {
   }
 }
 
-/** What expires: unsent drafts, old sessions and codes, counts of tries. Nothing that was sent is among it. */
+/** What expires (unsent drafts, old sessions and codes, counts of tries; nothing that was sent), and the queue's own rows. */
 export function housekeeping(db: Database): Record<string, (now: Temporal.Instant) => Promise<void>> {
   return {
     drafts: async (now) => {
@@ -57,6 +61,9 @@ export function housekeeping(db: Database): Record<string, (now: Temporal.Instan
     tries: (now) => forgetOldTries(db, now),
     sessions: (now) => forgetOldSessions(db, now),
     codes: (now) => forgetOldCodes(db, now),
+    auditHead: (now) => sayHead(db, now),
+    ways: (now) => forgetOldWays(db, now),
+    queue: tendQueue(db),
   }
 }
 
@@ -84,6 +91,7 @@ async function runApart(): Promise<void> {
     council: readCouncil(settings.councilFolder),
     clock: clockOf(settings),
     secrets: process.env,
+    openAddress: addressOpener(keyFor(settings.safetyKey, 'safety drawer')),
     jobs: housekeeping(db),
   })
   log('worker.started')

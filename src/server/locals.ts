@@ -11,6 +11,8 @@ export type ServerLocals = {
   /** The one connection of this process. A second one on the same SQLite file could wait for the first for ever. */
   db: Database
   council: Council
+  /** Environment variables by name; only what the council's facts name is ever looked up. */
+  secrets: Readonly<Record<string, string | undefined>>
   /** As read at start, with the port that is really listened on. */
   settings: Settings
   /** Set on the internal request for `/{language}/problem/{code}`: the status to answer with. */
