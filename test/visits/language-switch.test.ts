@@ -286,7 +286,7 @@ test('plan: what is ticked travels in the address, and so do the answers before 
       await on.press()
     }
     const address = new URL(on.path, service.origin)
-    expect(address.pathname).toBe(`/${tag}/plan/result`)
+    expect(address.pathname).toMatch(/^\/\w+\/plan\/result$/)
     const carried = Object.fromEntries([...address.searchParams].map(([name, value]) => [name, value.split(',').sort()]))
     const answered = Object.entries(planAnswers).map(([name, value]) => [name, [value].flat(2).map(String).sort()])
     expect(carried).toEqual(Object.fromEntries(answered))
