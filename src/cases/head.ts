@@ -4,6 +4,7 @@
 import { compulsoryFrom, compulsoryUntil } from '#admissions/compulsory-age.ts'
 import { rolls } from '#admissions/missing-education.ts'
 import { birthRange, type PartialBirth, schoolYear, yearGroups } from '#admissions/year-group.ts'
+import { areaOf } from '#cases/area.ts'
 import { type CaseState, caseState, isCaseEvent } from '#cases/case.ts'
 import type { Happened } from '#cases/events.ts'
 import { flagsOf, laneOf } from '#cases/lanes.ts'
@@ -113,13 +114,6 @@ const listed = (words: readonly string[]): string =>
 
 /** Whether the council still has work to do for the child. */
 const isOpen = (_state: CaseState): boolean => true
-
-function areaOf({ placeCode, area, postcode }: z.infer<typeof familyShown>): string | null {
-  if (placeCode && placeCode !== 'none') return `place:${placeCode}`
-  const outward = /^([A-Z]{1,2}\d[A-Z\d]?) ?\d[A-Z]{2}$/.exec(postcode?.toUpperCase().trim() ?? '')?.[1]
-  if (outward) return `post:${outward}`
-  return area ? `area:${area}` : null
-}
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

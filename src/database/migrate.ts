@@ -10,6 +10,7 @@ import * as tellUs from '#database/migrations/0005-tell-us.ts'
 import * as people from '#database/migrations/0012-people.ts'
 import * as queue from '#database/migrations/0009-queue.ts'
 import * as acknowledged from '#database/migrations/0013-acknowledged.ts'
+import * as reports from '#database/migrations/0014-reports.ts'
 import * as lookingBack from '#database/migrations/0021-looking-back.ts'
 
 // The one list. A migration that has landed is never edited; the next one is added below it.
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0009-queue': queue,
   '0012-people': people,
   '0013-acknowledged': acknowledged,
+  '0014-reports': reports,
   '0021-looking-back': lookingBack,
 }
 

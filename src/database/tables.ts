@@ -7,6 +7,7 @@ import type { DeliveryTables } from '#database/tables/delivery.ts'
 import type { QueueTables } from '#database/tables/queue.ts'
 import type { ReferralTables } from '#database/tables/referrals.ts'
 import type { RegisterTables } from '#database/tables/register.ts'
+import type { ReportTables } from '#database/tables/reports.ts'
 import type { RequestTables } from '#database/tables/requests.ts'
 import type { StaffTables } from '#database/tables/staff.ts'
 import type { TellingTables } from '#database/tables/tellings.ts'
@@ -21,5 +22,6 @@ export type Tables = {
   CaseTables &
   QueueTables &
   ReferralTables &
+  ReportTables &
   TellingTables &
   StaffTables
