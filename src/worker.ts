@@ -10,6 +10,7 @@ import { migrate } from '#database/migrate.ts'
 import { type DeliveryContext, deliverNext, lanesOf } from '#delivery/deliver.ts'
 import { nameOrphans } from '#delivery/outbox.ts'
 import { errorFields, log } from '#log.ts'
+import { keepDays } from '#reports/snapshot.ts'
 import { deleteExpired } from '#requests/draft.ts'
 import { forgetOldTries } from '#requests/limits.ts'
 import { addressOpener } from '#requests/safety.ts'
@@ -51,7 +52,7 @@ export function startWorker(context: WorkerContext): Worker {
   }
 }
 
-/** What expires (unsent drafts, old sessions and codes, counts of tries; nothing that was sent), and the queue's own rows. */
+/** What expires (unsent drafts, old sessions and codes, counts of tries; nothing that was sent), the queue's own rows, and each day's counts. */
 export function housekeeping(db: Database): Record<string, (now: Temporal.Instant) => Promise<void>> {
   return {
     drafts: async (now) => {
@@ -64,6 +65,10 @@ export function housekeeping(db: Database): Record<string, (now: Temporal.Instan
     auditHead: (now) => sayHead(db, now),
     ways: (now) => forgetOldWays(db, now),
     queue: tendQueue(db),
+    reports: async (now) => {
+      const days = await keepDays(db, now)
+      if (days.length > 0) log('reports.days_kept', { count: days.length })
+    },
   }
 }
 

@@ -16,3 +16,9 @@ export function typedControls(form: FormData): Record<string, string[]> {
   }
   return typed
 }
+
+/** A CSV file to keep under a name of ours. */
+export const csvFile = (name: string, text: string): Response =>
+  new Response(text, {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
+  })

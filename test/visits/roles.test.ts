@@ -113,6 +113,7 @@ function addressesOf(file: string): { path: string; seenBy: readonly Role[]; kin
   if (file.startsWith('deliveries/[id]')) return [{ path: filled(ids['delivery'] ?? ''), seenBy: all }]
   if (file.startsWith('told/[id]')) return [{ path: filled('a-telling'), seenBy: all }]
   if (file.startsWith('settings/[name]')) return [{ path: path.replace('[name]', 'hours'), seenBy: all }]
+  if (file.startsWith('reports/[name]')) return [{ path: path.replace('[name]', 'missing'), seenBy: all }]
   if (file.startsWith('people/[id]')) return [{ path: path.replace('[id]', 'new'), seenBy: all }]
   if (file.startsWith('links/[code]')) return [{ path: filled(ids['link'] ?? ''), seenBy: all }]
   return [{ path: filled('nothing-of-this-name'), seenBy: all }]
