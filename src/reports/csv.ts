@@ -14,7 +14,7 @@ export type CsvWords = {
   key: (by: Dimension, key: string) => string
 }
 
-/** Quoted, with CR LF and a byte-order mark; `about` stands in front of every line (report, day, filters). */
+/** `about` stands in front of every line (report, day, filters). */
 export function reportCsv(tables: readonly ShownTable[], about: readonly string[], words: CsvWords): string {
   const said = (value: number | null | undefined): string => (value === null || value === undefined ? hidden : String(value))
   const lines = tables.flatMap((table) => {
@@ -29,6 +29,12 @@ export function reportCsv(tables: readonly ShownTable[], about: readonly string[
       ...(medians ? [[words.table(table.name), row, words.median, counts[at]?.at(-1) === 0 ? '' : said(medians[at])]] : []),
     ])
   })
-  const all = [[...words.heads], ...lines.map((line) => [...about, ...line].map(asText))]
-  return `\ufeff${stringify(all, { quoted: true, quoted_empty: true, record_delimiter: 'windows' })}`
+  return asFile(
+    words.heads,
+    lines.map((line) => [...about, ...line]),
+  )
 }
+
+/** Lines below their heads as text that a spreadsheet opens: quoted, CR LF, a byte-order mark, no formula. */
+export const asFile = (heads: readonly string[], lines: readonly (readonly string[])[]): string =>
+  `\ufeff${stringify([[...heads], ...lines.map((line) => line.map(asText))], { quoted: true, quoted_empty: true, record_delimiter: 'windows' })}`

@@ -24,12 +24,16 @@ export const endOf = (day: string): string =>
 /** The London day of a moment. Only the last hour of a day in UTC may be the next one in London. */
 export const dayOf = (at: string): string => (at.slice(11, 13) === '23' ? londonDay(Temporal.Instant.from(at)) : at.slice(0, 10))
 
-/** Every child whose request had come by the end of `on`, with what had been noted by then. */
-export async function readChildren(db: Database, on: string): Promise<ReportChild[]> {
+/** A child with the request it is; for what may be taken child by child, never for a count. */
+export type KnownChild = ReportChild & { id: string; reference: string }
+
+/** Every child whose request had come by the end of `on`, with what had been noted by then; of `only` these where given. */
+export async function readChildren(db: Database, on: string, only?: readonly string[]): Promise<KnownChild[]> {
+  if (only?.length === 0) return []
   const end = endOf(on)
-  const children: ReportChild[] = []
+  const children: KnownChild[] = []
   for (let after = ''; ; await others()) {
-    const rows = await requestsAfter(db, after, end)
+    const rows = await requestsAfter(db, { after, end, only })
     const last = rows.at(-1)
     if (!last) return children
     const steps = await stepsOf(db, { after, upTo: last.id, end })
@@ -38,12 +42,13 @@ export async function readChildren(db: Database, on: string): Promise<ReportChil
   }
 }
 
-const requestsAfter = (db: Database, after: string, end: string) =>
+const requestsAfter = (db: Database, { after, end, only }: { after: string; end: string; only: readonly string[] | undefined }) =>
   db
     .selectFrom('requests')
     .innerJoin('families', 'families.id', 'requests.family_id')
     .select((e) => [
       'requests.id',
+      'requests.reference',
       'requests.out_since as outSince',
       'requests.restricted',
       'families.language',
@@ -57,6 +62,7 @@ const requestsAfter = (db: Database, after: string, end: string) =>
     ])
     .where('requests.id', '>', after)
     .where((e) => e(e.fn.coalesce('requests.sent_at', 'families.sent_at'), '<', end))
+    .$if(only !== undefined, (query) => query.where('requests.id', 'in', only ?? []))
     .orderBy('requests.id')
     .limit(atOnce)
     .execute()
@@ -95,9 +101,11 @@ async function stepsOf(db: Database, { after, upTo, end }: Span): Promise<Map<st
   return steps
 }
 
-function childOf(row: Row, steps: readonly Step[], on: string): ReportChild {
+function childOf(row: Row, steps: readonly Step[], on: string): KnownChild {
   const answers = JSON.parse(row.childJson) as { born?: unknown; roll?: unknown }
   return {
+    id: row.id,
+    reference: row.reference,
     received: dayOf(row.sentAt),
     aimOn: row.aimOn,
     mustOn: row.mustOn,

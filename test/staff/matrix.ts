@@ -40,6 +40,8 @@ export const pages: Record<string, [needs: Needs, method: 'page' | 'post']> = {
   'referrals/index.astro': ['cases', 'page'],
   'referrals/[id].ts': ['casework', 'post'],
   'reports/index.astro': ['reports', 'page'],
+  'reports/forum.astro': ['export', 'page'],
+  'reports/forum.csv.ts': ['export', 'page'],
   'reports/[name].astro': ['reports', 'page'],
   'reports/[name].csv.ts': ['reports', 'page'],
   'settings/index.astro': ['settings', 'page'],
