@@ -5,7 +5,7 @@ import { compulsoryFrom, compulsoryUntil } from '#admissions/compulsory-age.ts'
 import { rolls } from '#admissions/missing-education.ts'
 import { birthRange, type PartialBirth, schoolYear, yearGroups } from '#admissions/year-group.ts'
 import { areaOf } from '#cases/area.ts'
-import { type CaseState, caseState, isCaseEvent } from '#cases/case.ts'
+import { type CaseState, caseState, isCaseEvent, lastOfDays } from '#cases/case.ts'
 import type { Happened } from '#cases/events.ts'
 import { flagsOf, laneOf } from '#cases/lanes.ts'
 import { lastContact, waitingSince } from '#cases/waiting.ts'
@@ -29,6 +29,10 @@ const childShown = z.object({
   care: z.string().optional(),
   livesWith: z.string().optional(),
   yearReason: z.string().optional(),
+  preferences: z
+    .object({ urns: z.array(z.string()) })
+    .optional()
+    .catch(undefined),
 })
 const familyShown = z.object({
   yourName: name,
@@ -58,15 +62,14 @@ export type HeadFacts = {
   said: readonly { at: string; seen: boolean }[]
 }
 
-/** No day is later. */
-export const never = '9999-12-31'
+export const never = lastOfDays
 
 // What needs the school calendar (school days left, amber and red) is worked out when the queue is read.
 const noCalendar = { days: [] }
 
 /** The row, and the folded words the case is found by. */
 export function headOf(facts: HeadFacts, today: string): { head: Head; words: string[] } {
-  const { name, born = null, ...child } = childShown.parse(JSON.parse(facts.childJson))
+  const { name, born = null, preferences, ...child } = childShown.parse(JSON.parse(facts.childJson))
   const family = familyShown.parse(JSON.parse(facts.familyJson))
   const on = Temporal.PlainDate.from(today)
   const groups = born && yearGroups(born, on)
@@ -74,7 +77,8 @@ export function headOf(facts: HeadFacts, today: string): { head: Head; words: st
   const unread = facts.said.some(({ seen }) => !seen)
   const disputed = facts.referrals.some(({ reason }) => reason === 'addressDisputed')
   const lane = { ...child, ...facts, born, yearGroup, disputed, reply: unread }
-  const state = caseState(facts, facts.events.filter(isCaseEvent), noCalendar, today)
+  const named = preferences?.urns ?? []
+  const state = caseState({ ...facts, named }, facts.events.filter(isCaseEvent), noCalendar, today)
   const open = isOpen(state)
   const said = facts.said.map(({ at }) => at)
   const head: Head = {
@@ -113,7 +117,7 @@ const listed = (words: readonly string[]): string =>
     .join('')}`
 
 /** Whether the council still has work to do for the child. */
-const isOpen = (_state: CaseState): boolean => true
+const isOpen = (state: CaseState): boolean => state.stage !== 'closed'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
@@ -134,7 +138,7 @@ export function wordsOf(names: readonly (string | undefined)[]): string[] {
 /** The first later day on which lane, year group or next date may say something else without anything having happened. */
 function changesOn(state: Pick<CaseState, 'next'>, born: PartialBirth | null, on: Temporal.PlainDate): string {
   const days: Temporal.PlainDate[] = []
-  // A next date that has passed may give way to another one; one that is overdue stays where it is.
+  // The aim that has passed gives way to the day the law gives; one that is overdue stays where it is.
   const next = Temporal.PlainDate.from(state.next.on)
   days.push(next.add({ days: 1 }))
   if (born) {
