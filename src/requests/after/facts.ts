@@ -1,6 +1,7 @@
 // What a family says after sending, one dated fact at a time. A fact is never changed: a later one says otherwise, and
 // what is so today is worked out from all of them (progress.ts).
 import { z } from 'zod'
+import { declineReasons } from '#cases/deeds.ts'
 import { refreshHead } from '#cases/heads.ts'
 import { type Database, inTransaction, type Tx } from '#database/database.ts'
 import { knownFamily } from '#requests/after/known.ts'
@@ -38,6 +39,13 @@ const shapes = {
   }),
   /** Of a safe contact no fact says more: what it is stands in the drawer. */
   safeContact: z.strictObject({ state: z.enum(['asked', 'changed']) }),
+  /** An answer to an offer; what follows stands in the case (cases/deeds.ts). */
+  answered: z.strictObject({
+    urn: z.string().regex(/^\d{6}$/),
+    answer: z.enum(['yes', 'no']),
+    reason: z.enum(declineReasons).optional(),
+    words: z.string().max(3_000).optional(),
+  }),
   withdrawn: z.strictObject({}),
   /** A withdrawal taken back. */
   kept: z.strictObject({}),

@@ -13,7 +13,7 @@ import { mayReach, queuedAddress, unlock } from '#requests/safety.ts'
 export type AfterContext = { council: Council; origin: string; safetyKey: Buffer }
 
 /** Each has its sentence under `after:mail`. */
-export type Told = 'moved' | 'corrected' | 'childAdded' | 'withdrawn' | 'kept'
+export type Told = 'moved' | 'corrected' | 'childAdded' | 'withdrawn' | 'kept' | 'decided' | 'answered'
 
 /** Where a mail may go today; undefined where the family gave no address, or none that is safe. */
 export async function mailAddress(
@@ -45,8 +45,8 @@ export async function tellFamily(
   const phone = isolateLtr(council.admissions.phone)
   const paragraphs = [
     t('letters:receipt.hello'),
-    t(`after:mail.${family.restricted ? 'neutral' : what}`, { reference }),
-    t('after:mail.notYou', { phone }),
+    t(`after:mail.${!family.restricted ? what : what === 'decided' ? 'neutralNews' : 'neutral'}`, { reference }),
+    what === 'decided' ? '' : t('after:mail.notYou', { phone }),
     // The blank keeps the invisible end of the isolate out of the link that a mail program makes of the address.
     t('letters:receipt.comeBack', { address: isolateLtr(`${origin}/${language}/return `) }),
     t('letters:receipt.real', { website: isolateLtr(`${council.website} `) }),
@@ -55,7 +55,7 @@ export async function tellFamily(
   const body = {
     to: queuedAddress(safetyKey, family, address),
     subject: t('letters:receipt.subjectNeutral', { reference }),
-    text: `${paragraphs.join('\n\n')}\n`,
+    text: `${paragraphs.filter(Boolean).join('\n\n')}\n`,
     language,
   }
   const requestId = family.children[0]?.id ?? null
@@ -68,7 +68,7 @@ export async function tellStaff(
   { council }: Pick<AfterContext, 'council'>,
   family: Pick<KnownFamily, 'id' | 'restricted'>,
   child: { id: string; reference: string },
-  reason: 'familyMoved' | 'familyCorrected' | 'familyWithdrew' | 'familyKept' | 'familyAddedChild',
+  reason: 'familyMoved' | 'familyCorrected' | 'familyWithdrew' | 'familyKept' | 'familyAddedChild' | 'familyAnswered',
   now: Temporal.Instant,
 ): Promise<void> {
   const { name, email } = council.teams[family.restricted ? 'safeguarding' : 'admissions']
