@@ -105,7 +105,7 @@ async function write(
   { kind, data }: Deed,
   now: Temporal.Instant,
 ): Promise<Acted> {
-  const trace = 'urn' in data && data.urn ? { urn: data.urn } : {}
+  const trace: Record<string, string> = 'urn' in data && data.urn ? { urn: data.urn } : {}
   const eventId = await happened(tx, { id, reference, by, kind, data, trace }, now)
   const family = news.includes(kind) ? await knownFamily(tx, familyId) : undefined
   if (family) await tellFamily(tx, context, family, 'decided', now)

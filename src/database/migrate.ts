@@ -7,6 +7,7 @@ import * as safety from '#database/migrations/0003-safety.ts'
 import * as familyEvents from '#database/migrations/0006-family-events.ts'
 import * as afterSending from '#database/migrations/0007-after-sending.ts'
 import * as tellUs from '#database/migrations/0005-tell-us.ts'
+import * as decisions from '#database/migrations/0010-decisions.ts'
 import * as people from '#database/migrations/0012-people.ts'
 import * as queue from '#database/migrations/0009-queue.ts'
 import * as acknowledged from '#database/migrations/0013-acknowledged.ts'
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0006-family-events': familyEvents,
   '0007-after-sending': afterSending,
   '0009-queue': queue,
+  '0010-decisions': decisions,
   '0012-people': people,
   '0013-acknowledged': acknowledged,
   '0014-reports': reports,

@@ -49,7 +49,7 @@ describe('the state of a case on a day', () => {
   test('no event moves a date: clocks never pause', () => {
     const events = fc.array(
       fc.record({
-        at: fc.constant(''),
+        at: fc.constant('2026-11-24T09:00:00.000Z'),
         actor: fc.constantFrom('a', 'b'),
         kind: fc.constantFrom('taken' as const, 'handedBack' as const),
       }),

@@ -18,6 +18,8 @@ export const pages: Record<string, [needs: Needs, method: 'page' | 'post']> = {
   'confirm.astro': ['anybody', 'page'],
   'queue.astro': ['cases', 'page'],
   'case/[id]/index.astro': ['cases', 'page'],
+  'case/[id]/[deed].astro': ['casework', 'page'],
+  'case/[id]/agree.ts': ['casework', 'post'],
   'case/[id]/keying.astro': ['casework', 'page'],
   'case/[id]/owner.ts': ['casework', 'post'],
   'case/[id]/replies.ts': ['messages', 'post'],

@@ -101,7 +101,7 @@ const lanes: Record<string, readonly Role[]> = {
 /** Addresses that stand for one page, each with the roles whose scope it is in. */
 function addressesOf(file: string): { path: string; seenBy: readonly Role[]; kind?: string }[] {
   const path = `/staff/${file.replace(/(\/?index)?\.(astro|ts)$/, '')}`.replace(/\/$/, '')
-  const filled = (id: string) => path.replace(/\[(id|code)\]/, id)
+  const filled = (id: string) => path.replace(/\[(id|code)\]/, id).replace('[deed]', 'offer')
   if (file.startsWith('case/[id]'))
     return Object.entries(lanes).map(([kind, seenBy]) => ({
       path: filled(ids[kind] ?? '24265f48-32b6-40e3-9a18-fdfb1d0682e4'),
