@@ -35,7 +35,11 @@ export type AskedOfSchool = {
   school: string
   dueOn: string | null
   answered: { on: string; answer: string } | null
-  child: { name: string; born: { year: number; month?: number | undefined; day?: number | undefined } | null; yearGroup: number | null }
+  child: {
+    name: string
+    born: { year: number; month?: number | undefined; day?: number | undefined } | null
+    yearGroup: number | null
+  }
   /** Null: withheld. */
   address: string | null
 }
