@@ -23,6 +23,7 @@ export function countDays({ seen }: Pick<Facts, 'seen'>, filters: Filters): Coun
     const pairs = measured.map(([each]): [string, string] => [keyOf(each, by), 'children'])
     return {
       ...crossed({ name, rowsBy: by, columnsBy: 'children', rows, columns: ['children'] }, pairs),
+      open: true,
       days: rows.map((row) => (byKey.get(row) ?? []).map(([, days]) => days)),
     }
   })
