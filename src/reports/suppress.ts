@@ -69,7 +69,7 @@ function hideCrowded(line: readonly Place[], whole: Counts, hidden: boolean[][])
 
 function hide([row, column]: Place, hidden: boolean[][]): boolean {
   const line = hidden[row]
-  if (!line || line[column] !== false) return false
+  if (line?.[column] !== false) return false
   line[column] = true
   return true
 }
