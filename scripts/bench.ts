@@ -3,6 +3,7 @@
 import { tags } from '#language/languages.ts'
 import { startService } from '../test/visits/running.ts'
 import { benchSchools } from './bench-schools.ts'
+import { benchReports } from './bench/reports.ts'
 import { benchThroughput } from './bench/throughput.ts'
 import { limits, weighFirstQuestion, weighJourney } from './bench/weight.ts'
 import { launchBrowser } from './browser.ts'
@@ -18,6 +19,12 @@ const atMost = (what: string, measured: number, most: number, unit: string): Fig
   good: measured <= most,
 })
 const heaviestShare = 0.4
+
+async function reportFigures(): Promise<Figure[]> {
+  const found = await benchReports(30_000)
+  const slowest = Math.max(...found.map(({ ms }) => ms))
+  return [atMost('slowest report over 30,000 cases', slowest, 2_000, 'ms')]
+}
 
 async function schoolFigures(): Promise<Figure[]> {
   const found = await benchSchools()
@@ -74,7 +81,7 @@ const asJson = process.argv.includes('--json')
 const say = (text: string): void => void (asJson || console.log(text))
 const schools = await schoolFigures()
 if (schools.length === 0) say('No ../shared/data beside the project: imports and nearest schools were not measured.')
-const figures = [...schools, ...(await weightFigures()), ...(await throughputFigures())]
+const figures = [...schools, ...(await reportFigures()), ...(await weightFigures()), ...(await throughputFigures())]
 if (asJson) console.log(JSON.stringify(figures, null, 2))
 else {
   console.table(

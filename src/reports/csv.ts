@@ -26,7 +26,7 @@ export function reportCsv(tables: readonly ShownTable[], about: readonly string[
     const counts = [...shown.cells.map((cells, row) => [...cells, shown.rowTotals[row]]), [...shown.columnTotals, shown.total]]
     return rows.flatMap((row, at) => [
       ...columns.map((column, place) => [words.table(table.name), row, column, said(counts[at]?.[place])]),
-      ...(medians ? [[words.table(table.name), row, words.median, counts[at]?.at(-1) === 0 ? '' : said(medians[at])]] : []),
+      ...(medians ? [[words.table(table.name), row, words.median, said(medians[at])]] : []),
     ])
   })
   return asFile(

@@ -38,15 +38,19 @@ export function readFilters(name: ReportName, search: URLSearchParams, { languag
   const from = readFrom !== undefined && readFrom <= (on ?? today) && readFrom >= '2000-01-01' ? readFrom : undefined
   const year = given('year')
   const place = given('place')
-  const rows = kinds[name].by
+  const narrow = {
+    year: /^-?\d{1,2}$/.test(year) ? String(Number(year)) : phases.find((phase) => phase === year),
+    language: languages.find((language) => language === given('language')),
+    place: /^((place|area|post):[A-Za-z0-9-]{1,30}|unknown)$/.test(place) ? place : undefined,
+  }
+  // Rows of what the report is narrowed to would be one row.
+  const rows = kinds[name].by.filter((by) => (by !== 'language' && by !== 'place') || narrow[by] === undefined)
   return {
     filters: {
       on: on ?? today,
       from: from ?? begins,
       by: rows.find((each) => each === given('by')) ?? rows[0] ?? 'phase',
-      year: /^-?\d{1,2}$/.test(year) ? String(Number(year)) : phases.find((phase) => phase === year),
-      language: languages.find((language) => language === given('language')),
-      place: /^((place|area|post):[A-Za-z0-9-]{1,30}|unknown)$/.test(place) ? place : undefined,
+      ...narrow,
     },
     typed,
     wrong: [...(on ? [] : (['on'] as const)), ...(from ? [] : (['from'] as const))],

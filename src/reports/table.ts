@@ -29,8 +29,11 @@ export type Dimension = (typeof dimensions)[number]
 
 type Frame = { name: string; rowsBy: Dimension; columnsBy: Dimension; rows: readonly string[]; columns: readonly string[] }
 
-/** `days`: for each row, the days of each child in it; a median is worked out where its count may be shown. */
-export type Counted = Frame & { counts: Counts; days?: readonly (readonly number[])[] }
+/**
+ * `days`: for each row, the days of each child in it; a median is worked out where its count may be shown. `open`: the rows
+ * are those that occurred, and not a list that is always the same.
+ */
+export type Counted = Frame & { counts: Counts; days?: readonly (readonly number[])[]; open: boolean }
 
 export type ShownTable = Frame & {
   shown: Shown
@@ -38,9 +41,12 @@ export type ShownTable = Frame & {
   medians?: (number | null)[]
 }
 
-/** Numbers in order, then words in order, `unknown` last. */
+/** The row of everything that is too small for one of its own. */
+export const others = 'others'
+
+/** Numbers in order, then words in order, `unknown` and then `others` last. */
 export function inKeyOrder(one: string, other: string): number {
-  const rank = (key: string) => (key === 'unknown' ? 2 : /^-?\d+$/.test(key) ? 0 : 1)
+  const rank = (key: string) => (key === others ? 3 : key === 'unknown' ? 2 : /^-?\d+$/.test(key) ? 0 : 1)
   if (rank(one) !== rank(other)) return rank(one) - rank(other)
   return rank(one) === 0 ? Number(one) - Number(other) : one < other ? -1 : one > other ? 1 : 0
 }
@@ -61,5 +67,5 @@ export function crossed(
     if (!line || at === undefined) throw new Error(`${frame.name} has no place for ${row}, ${column}`)
     line[at] = (line[at] ?? 0) + 1
   }
-  return { ...frame, rows, columns, counts }
+  return { ...frame, rows, columns, counts, open: frame.rows === undefined }
 }

@@ -6,7 +6,7 @@ import type { Translate } from '#language/translate.ts'
 import { phases } from '#reports/child-on.ts'
 import { type Filters, yearBegins } from '#reports/filters.ts'
 import { canNarrow, kinds, type ReportName } from '#reports/kinds.ts'
-import type { Dimension, ShownTable } from '#reports/table.ts'
+import { type Dimension, others, type ShownTable } from '#reports/table.ts'
 import { findSchools } from '#schools/school.ts'
 import { sayDay } from '#staff/typed-days.ts'
 import { yearName } from '#web/council-words.ts'
@@ -46,9 +46,11 @@ export function reportWords(t: Translate, { council, schools = new Map() }: Arou
     table: (name: string): string => t(`staff-reports:table.${name}`),
     dimension: (by: Dimension): string => t(`staff-reports:by.${by}`),
     key: (by: Dimension, key: string): string =>
-      key === 'unknown' && !t.has(`staff-reports:${by}.unknown`)
-        ? t('staff:unknown')
-        : (own[by]?.(key) ?? t(`staff-reports:${by}.${key}`)),
+      key === others
+        ? t('staff-reports:others')
+        : key === 'unknown' && !t.has(`staff-reports:${by}.unknown`)
+          ? t('staff:unknown')
+          : (own[by]?.(key) ?? t(`staff-reports:${by}.${key}`)),
   }
 }
 

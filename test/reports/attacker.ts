@@ -7,11 +7,7 @@ const most = 1_000_000
 
 /** What one shown value says of the true one, with totals in the last row and column. */
 const bounds = (shown: number | null): Bounds =>
-  shown === null
-    ? { low: 1, high: most }
-    : shown === 0
-      ? { low: 0, high: 0 }
-      : { low: Math.max(smallest, shown - 2), high: shown + 2 }
+  shown === null ? { low: 0, high: most } : { low: Math.max(smallest, shown - 2), high: shown + 2 }
 
 const withTotals = ({ cells, rowTotals, columnTotals, total }: Shown): Bounds[][] => [
   ...cells.map((row, at) => [...row, rowTotals[at] ?? null].map(bounds)),

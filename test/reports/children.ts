@@ -28,17 +28,19 @@ const history = fc
       'waitingListed',
       'directed',
       'fairAccess',
+      'destination',
       'started',
       'started',
       'closed',
     ),
     urn: fc.constantFrom(...urns),
     wait: fc.integer({ min: 0, max: 60 }),
-    code: fc.constantFrom(3, 3, 3, 1, 5, 10, 12, 16),
+    grounds: fc.constantFrom(['l'], ['e'], ['l', 'e'], ['F7'], []),
+    code: fc.constantFrom(3, 3, 3, 1, 5, 10, 12, 13, 16, 19),
     checked: fc.boolean(),
     withdrawn: fc.integer({ min: 0, max: 9 }),
   })
-  .map(({ asked, end, urn, wait, code, checked, withdrawn }): Step[] => {
+  .map(({ asked, end, urn, wait, code, grounds, checked, withdrawn }): Step[] => {
     const at = (later: number) => day(Math.max(0, 70 - wait - later))
     return [
       ...(checked ? [step('checked', day(70), { check: 'roll' })] : []),
@@ -46,14 +48,18 @@ const history = fc
       ...(end === 'started' || end === 'closed' ? [step('offered', at(1), { urn }), step('started', at(5), { urn })] : []),
       ...(end === 'closed' ? [step('closed', at(9), { code })] : []),
       ...(end === 'fairAccess'
-        ? [step('refused', at(1), { urn }), step('fairAccess', at(2), { grounds: ['l', 'e'], ...(wait % 2 ? { urn } : {}) })]
+        ? [
+            ...(code === 3 ? [step('refused', at(1), { urn })] : []),
+            step('fairAccess', at(2), { grounds, ...(wait % 2 ? { urn } : {}) }),
+          ]
         : []),
-      ...(['nothing', 'started', 'closed', 'fairAccess'].includes(end) ? [] : [step(end, at(3), { urn })]),
+      ...(['nothing', 'started', 'closed', 'fairAccess'].includes(end) ? [] : [step(end, at(3), { urn, code })]),
       ...(withdrawn === 0 ? [step('withdrawn', at(10))] : []),
     ]
   })
 
-export const aChild: fc.Arbitrary<ReportChild> = fc
+/** A child and everything that happened, so that it can be looked at on any day. */
+export const aHistory: fc.Arbitrary<{ child: Omit<ReportChild, 'moments'>; steps: Step[] }> = fc
   .record({
     steps: history,
     year: fc.integer({ min: 2011, max: 2022 }),
@@ -66,19 +72,23 @@ export const aChild: fc.Arbitrary<ReportChild> = fc
     invitation: fc.constantFrom(null, null, 'L0', 'L1', 'L2', 'L3'),
   })
   .map(({ steps, year, month, out, received, ...rest }) => ({
-    ...rest,
-    received: day(received),
-    aimOn: day(received - 14),
-    mustOn: day(received - 21),
-    born: born(year, month),
-    outSince: out === null ? null : day(out),
-    moments: momentsOf(steps),
+    steps,
+    child: {
+      ...rest,
+      received: day(received),
+      aimOn: day(received - 14),
+      mustOn: day(received - 21),
+      born: born(year, month),
+      outSince: out === null ? null : day(out),
+    },
   }))
 
-const aLink: fc.Arbitrary<Omit<Link, 'code'>> = fc.record({
+export const aChild: fc.Arbitrary<ReportChild> = aHistory.map(({ child, steps }) => ({ ...child, moments: momentsOf(steps) }))
+
+export const aLink: fc.Arbitrary<Omit<Link, 'code'>> = fc.record({
   madeOn: fc.integer({ min: 0, max: 80 }).map(day),
   language: fc.constantFrom(...languages),
-  staying: fc.constantFrom('council', 'homeOffice', 'host'),
+  staying: fc.constantFrom('council', 'council', 'homeOffice', 'homeOffice', 'host', 'own', 'family', 'other'),
   place: fc.constantFrom('place:HBR21', 'unknown'),
   opened: fc.nat(2),
   started: fc.nat(1),

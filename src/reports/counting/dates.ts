@@ -1,6 +1,6 @@
 import { dueOn } from '#admissions/clock-due.ts'
 import type { Seen } from '#reports/child-on.ts'
-import { type Facts, keyOf, within } from '#reports/counting/facts.ts'
+import { type Facts, keyOf, rowsOf, within } from '#reports/counting/facts.ts'
 import { type Filters, fits } from '#reports/filters.ts'
 import { lateReason, lateReasons } from '#reports/reasons.ts'
 import { type Counted, crossed } from '#reports/table.ts'
@@ -27,7 +27,16 @@ export function countDates({ seen, calendar }: Pick<Facts, 'seen' | 'calendar'>,
   const limit = ({ child: { mustOn, moments } }: Seen) => standing(mustOn, moments.outcomeOn, moments.withdrawn, on)
   const table = (name: string, of: readonly Seen[], state: (each: Seen) => Met) =>
     crossed(
-      { name, rowsBy: by, columnsBy: 'met', columns: met },
+      {
+        name,
+        rowsBy: by,
+        columnsBy: 'met',
+        columns: met,
+        ...rowsOf(
+          by,
+          of.map((each) => keyOf(each, by)),
+        ),
+      },
       of.map((each) => [keyOf(each, by), state(each)]),
     )
   // Many children are agreed on the same panel day.

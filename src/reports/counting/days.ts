@@ -1,5 +1,5 @@
 import type { ReportChild, Seen } from '#reports/child-on.ts'
-import { daysFrom, type Facts, keyOf, within } from '#reports/counting/facts.ts'
+import { daysFrom, type Facts, keyOf, rowsOf, within } from '#reports/counting/facts.ts'
 import { type Filters, fits } from '#reports/filters.ts'
 import { type Counted, crossed, inKeyOrder } from '#reports/table.ts'
 
@@ -19,10 +19,12 @@ export function countDays({ seen }: Pick<Facts, 'seen'>, filters: Filters): Coun
       return from !== null && within(to, filters) && fits(each, filters) ? [[each, daysFrom(from, to)]] : []
     })
     const byKey = Map.groupBy(measured, ([each]) => keyOf(each, by))
-    const rows = [...byKey.keys()].sort(inKeyOrder)
+    const { rows: always } = rowsOf(by, [...byKey.keys()])
+    const rows = always ?? [...byKey.keys()].sort(inKeyOrder)
     const pairs = measured.map(([each]): [string, string] => [keyOf(each, by), 'children'])
     return {
       ...crossed({ name, rowsBy: by, columnsBy: 'children', rows, columns: ['children'] }, pairs),
+      open: always === undefined,
       days: rows.map((row) => (byKey.get(row) ?? []).map(([, days]) => days)),
     }
   })

@@ -1,6 +1,7 @@
 // What a report counts: every child as seen on its day, and the links that were made by then.
 import type { SchoolCalendar } from '#admissions/school-days.ts'
-import type { Seen } from '#reports/child-on.ts'
+import { tags } from '#language/languages.ts'
+import { phases, type Seen } from '#reports/child-on.ts'
 import type { Dimension } from '#reports/table.ts'
 
 export type Link = {
@@ -14,6 +15,10 @@ export type Link = {
   sent: number
 }
 export type Facts = { seen: readonly Seen[]; links: readonly Link[]; calendar: SchoolCalendar }
+
+/** Rows that are the same whoever is counted; a language that is no longer offered has one only where it occurs. */
+export const rowsOf = (by: Dimension, occur: readonly string[]): { rows?: readonly string[] } =>
+  by === 'language' ? { rows: [...new Set([...tags, ...occur])] } : by === 'phase' ? { rows: phases } : {}
 
 const ofChild = ['status', 'band', 'reason', 'age', 'year', 'phase', 'language', 'place'] as const
 

@@ -1,5 +1,6 @@
+import { stayingOptions } from '#flows/plan.ts'
 import type { Seen } from '#reports/child-on.ts'
-import { type Facts, type Link, within } from '#reports/counting/facts.ts'
+import { type Facts, type Link, rowsOf, within } from '#reports/counting/facts.ts'
 import type { Filters } from '#reports/filters.ts'
 import { type Counted, crossed } from '#reports/table.ts'
 
@@ -24,9 +25,11 @@ export function countLinks({ seen, links }: Pick<Facts, 'seen' | 'links'>, filte
       (place === undefined || place === link.place),
   )
   const row = (link: Link) => (by === 'staying' ? link.staying : link.language)
+  const occur = made.map(row)
+  const rows = by === 'staying' ? { rows: [...new Set([...stayingOptions, ...occur])] } : rowsOf(by, occur)
   return [
     crossed(
-      { name: 'links', rowsBy: by, columnsBy: 'stage', columns: stages },
+      { name: 'links', rowsBy: by, columnsBy: 'stage', columns: stages, ...rows },
       made.map((link) => [row(link), stageOf(link, childrenOf.get(link.code) ?? [])]),
     ),
   ]

@@ -24,6 +24,7 @@ export async function* staffPages(way: Way): AsyncGenerator<PageState> {
   await fillIn(page, { destination: 'file-drop', day: '2026-11-23' })
   await press(page, button)
   yield at(way, 'replay-count')
+  yield* reports(way)
   await page.goto(`${origin}/demonstration/mail`)
   yield at(way, 'mail')
   await press(page, '#main table a')
@@ -33,6 +34,27 @@ export async function* staffPages(way: Way): AsyncGenerator<PageState> {
   await page.goto(`${origin}/staff/links`)
   await press(page, 'form[action="/staff/sign-out"] button')
   yield at(way, 'signed-out')
+}
+
+async function* reports(way: Way): AsyncGenerator<PageState> {
+  const { page, origin } = way
+  await page.goto(`${origin}/staff/reports`)
+  yield at(way, 'reports')
+  for (const name of [
+    'missing?by=reason',
+    'destinations',
+    'dates',
+    'days',
+    'links?by=staying',
+    'adjudicator',
+    'daily',
+    'forum',
+  ]) {
+    await page.goto(`${origin}/staff/reports/${name}`)
+    yield at(way, `report-${name.replace(/\?.*/, '')}`)
+  }
+  await page.goto(`${origin}/staff/reports/dates?on=tomorrow&from=never`)
+  yield wrongAt(way, 'report-error')
 }
 
 async function* signingIn(way: Way): AsyncGenerator<PageState> {
