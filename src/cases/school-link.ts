@@ -22,7 +22,7 @@ export async function linkForSchool(
   const token = randomBytes(20).toString('base64url')
   const made_at = now.toString({ smallestUnit: 'millisecond' })
   await db
-    .insertInto('school_links')
+    .insertInto('school_asks')
     .values({ token_hash: hashOf(token), request_id: requestId, event_id: eventId, urn, made_at })
     .execute()
   return token
@@ -48,9 +48,9 @@ export type AskedOfSchool = {
 export async function askedOfSchool(db: Database, token: string): Promise<AskedOfSchool | undefined> {
   if (!/^[A-Za-z0-9_-]{27}$/.test(token)) return undefined
   const link = await db
-    .selectFrom('school_links')
-    .innerJoin('requests', 'requests.id', 'school_links.request_id')
-    .select(['school_links.request_id', 'school_links.urn', 'requests.family_id', 'requests.reference'])
+    .selectFrom('school_asks')
+    .innerJoin('requests', 'requests.id', 'school_asks.request_id')
+    .select(['school_asks.request_id', 'school_asks.urn', 'requests.family_id', 'requests.reference'])
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
   if (!link) return undefined

@@ -1,4 +1,6 @@
 // What a family sees after sending: its reference, its dates, its children, read from what was stored.
+import { eventsOf } from '#cases/events.ts'
+import { type Life, lifeOf } from '#cases/life.ts'
 import type { Database } from '#database/database.ts'
 import { londonDay } from '#language/dates.ts'
 
@@ -12,6 +14,8 @@ export type SentFamily = {
   children: {
     id: string
     taken: string | undefined
+    /** What each school said, and what follows. */
+    life: Life
     number: number
     reference: string
     yearGroup: number | null
@@ -35,14 +39,10 @@ export async function sentFamily(db: Database, familyId: string): Promise<SentFa
     .executeTakeFirst()
   if (!family) return undefined
   const requests = await db.selectFrom('requests').selectAll().where('family_id', '=', familyId).orderBy('number').execute()
-  const taken = await db
-    .selectFrom('case_events')
-    .innerJoin('requests', 'requests.id', 'case_events.request_id')
-    .select(['case_events.request_id', 'case_events.at'])
-    .where('requests.family_id', '=', familyId)
-    .where('case_events.kind', '=', 'taken')
-    .orderBy('case_events.id')
-    .execute()
+  const events = await eventsOf(
+    db,
+    requests.map(({ id }) => id),
+  )
   const mail = await db
     .selectFrom('deliveries')
     .select('id')
@@ -57,7 +57,8 @@ export async function sentFamily(db: Database, familyId: string): Promise<SentFa
     language: family.language,
     children: requests.map((request) => ({
       id: request.id,
-      taken: taken.find((event) => event.request_id === request.id)?.at,
+      taken: events.get(request.id)?.find(({ kind }) => kind === 'taken')?.at,
+      life: lifeOf(events.get(request.id) ?? []),
       number: request.number,
       reference: request.reference,
       yearGroup: request.year_group,

@@ -2,6 +2,6 @@
 import type { Moment } from '#database/tables/column.ts'
 
 export type CaseTables = {
-  school_links: { token_hash: string; request_id: string; event_id: string; urn: string; made_at: Moment }
+  school_asks: { token_hash: string; request_id: string; event_id: string; urn: string; made_at: Moment }
   case_events: { id: string; request_id: string; at: Moment; actor: string; kind: string; data_json: string }
 }

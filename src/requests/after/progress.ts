@@ -2,9 +2,10 @@
 // not end the council's work: the case stays open until the child attends (T44).
 import { addSchoolDays, type SchoolCalendar } from '#admissions/school-days.ts'
 import { londonDay } from '#language/dates.ts'
+import type { Life } from '#cases/life.ts'
 import type { Fact } from '#requests/after/facts.ts'
 
-export type Stage = 'received' | 'inHand' | 'started' | 'someDays' | 'notYet' | 'withdrawn'
+export type Stage = 'received' | 'inHand' | 'answered' | 'placed' | 'started' | 'someDays' | 'notYet' | 'withdrawn'
 export type Progress = {
   stage: Stage
   /** The day of the last thing that happened. */
@@ -20,7 +21,7 @@ const dayOf = (moment: string): string => londonDay(Temporal.Instant.from(moment
 
 /** `taken` is the moment an officer took the case first; `facts` are this child's, oldest first; days `YYYY-MM-DD`. */
 export function progressOf(
-  child: { sentOn: string; mustOn: string; taken: string | undefined },
+  child: { sentOn: string; mustOn: string; taken: string | undefined; life?: Pick<Life, 'toldOn' | 'accepted'> },
   facts: readonly Fact[],
   calendar: SchoolCalendar,
   today: string,
@@ -28,12 +29,15 @@ export function progressOf(
   const leaving = facts.findLast((fact) => fact.kind === 'withdrawn' || fact.kind === 'kept')
   const attending = facts.findLast((fact) => fact.kind === 'attending')
   const withdrawn = leaving?.kind === 'withdrawn' ? leaving : undefined
-  const stage = withdrawn ? 'withdrawn' : (attending?.data.answer ?? (child.taken ? 'inHand' : 'received'))
+  const { toldOn = null, accepted = null } = child.life ?? {}
+  const decided = accepted ? 'placed' : toldOn ? 'answered' : undefined
+  const stage = withdrawn ? 'withdrawn' : (attending?.data.answer ?? decided ?? (child.taken ? 'inHand' : 'received'))
   const last = withdrawn?.at ?? attending?.at ?? child.taken
+  const decidedOn = !withdrawn && !attending ? (accepted?.on ?? toldOn) : null
   return {
     stage,
-    since: last ? dayOf(last) : child.sentOn,
-    late: today > child.mustOn && !withdrawn && stage !== 'started' && stage !== 'someDays',
+    since: decidedOn ?? (last ? dayOf(last) : child.sentOn),
+    late: today > child.mustOn && !withdrawn && !toldOn && stage !== 'started' && stage !== 'someDays',
     mayKeep: withdrawn !== undefined && !withdrawn.seenAt && today <= lastDayToKeep(calendar, dayOf(withdrawn.at)),
   }
 }
