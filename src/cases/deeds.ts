@@ -90,8 +90,9 @@ export type DeedData<K extends DeedKind> = z.infer<(typeof shapes)[K]>
 export type Deed = { [K in DeedKind]: { kind: K; data: DeedData<K> } }[DeedKind]
 export const deedKinds = Object.keys(shapes) as DeedKind[]
 
-/** An event as a deed; undefined for another kind. Throws where what is stored is not what its kind carries. */
+/** An event as a deed; undefined for another kind, and for one that does not hold what its kind carries: a case stays readable. */
 export function deedOf({ kind, data }: { kind: string; data?: Record<string, unknown> | undefined }): Deed | undefined {
   const shape = Object.hasOwn(shapes, kind) ? shapes[kind as DeedKind] : undefined
-  return shape && ({ kind, data: shape.parse(data ?? {}) } as Deed)
+  const read = shape?.safeParse(data ?? {})
+  return read?.success ? ({ kind, data: read.data } as Deed) : undefined
 }
