@@ -33,7 +33,7 @@ export type Life = {
   /** Oldest first. */
   attendance: { on: string; going: 'yes' | 'no' | 'someDays' }[]
   direction: ({ on: string } & DeedData<'directed'>) | null
-  fairAccess: { agreedOn: string; placeBy: string; grounds: string[]; urn: string | null } | null
+  fairAccess: { agreedOn: string; placeBy: string; grounds: string[]; urn: string | null; placedOn: string | null } | null
   section19: ({ on: string } & DeedData<'section19'>)[]
   destinations: ({ recordedOn: string; by: string } & DeedData<'destination'>)[]
   closed: { on: string; code: number } | null
@@ -138,9 +138,12 @@ function tell(life: Life, event: LifeEvent): void {
       life.direction = { on, ...deed.data }
       break
     case 'fairAccess': {
-      const { grounds, placeBy, urn = null } = deed.data
-      const known = life.fairAccess ?? { agreedOn: on, placeBy: placeBy ?? on, grounds: [], urn: null }
-      life.fairAccess = { ...known, grounds: [...new Set([...known.grounds, ...grounds])], urn: urn ?? known.urn }
+      const { grounds, placeBy = on, urn = null } = deed.data
+      // Agreed again after a school was named: that place came to nothing, and the clock begins anew.
+      const known = urn || !life.fairAccess?.urn ? life.fairAccess : null
+      const { agreedOn, placeBy: by, grounds: before } = known ?? { agreedOn: on, placeBy, grounds: [] }
+      const placed = urn ? { urn, placedOn: on } : { urn: null, placedOn: null }
+      life.fairAccess = { agreedOn, placeBy: by, grounds: [...new Set([...before, ...grounds])], ...placed }
       break
     }
     case 'section19':

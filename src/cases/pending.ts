@@ -89,6 +89,10 @@ function waitingDates({ outSince, mustOn }: PendingFacts, life: Life): Pending[]
   const { direction, fairAccess } = life
   if (direction?.objectBy) found.push({ kind: 'direction', on: direction.objectBy, urn: direction.urn })
   if (fairAccess && !fairAccess.urn) found.push({ kind: 'fairAccess', on: fairAccess.placeBy })
+  const named = fairAccess?.urn ? (life.schools.get(fairAccess.urn)?.outcome ?? null) : undefined
+  // The panel's school is in no letter yet (admissions-rules 2.6).
+  if (fairAccess?.urn && (named === null || named === 'refused'))
+    found.push({ kind: 'tellFamily', on: fairAccess.placedOn ?? fairAccess.agreedOn, urn: fairAccess.urn })
   const decided = life.section19.at(-1)
   const points: string[] = []
   const outcomes = [...life.schools.values()]
