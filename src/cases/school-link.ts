@@ -42,6 +42,8 @@ export type AskedOfSchool = {
   }
   /** Null: withheld. */
   address: string | null
+  /** The hotel or hostel, where the family stays at one and is not kept safe. */
+  placeCode: string | null
 }
 
 /** Undefined for any text that is no link, and once the case is closed or the child has a place. */
@@ -59,7 +61,7 @@ export async function askedOfSchool(db: Database, token: string): Promise<AskedO
   const child = family?.children.find(({ id }) => id === link.request_id)
   if (!family || !child || life.closed || life.accepted) return undefined
   const { answer = null, dueOn = null } = life.schools.get(link.urn) ?? {}
-  const { address, postcode } = family.answers
+  const { address, postcode, placeCode } = family.answers
   return {
     requestId: link.request_id,
     reference: link.reference,
@@ -69,6 +71,7 @@ export async function askedOfSchool(db: Database, token: string): Promise<AskedO
     answered: answer && { on: answer.on, answer: answer.answer },
     child: { name: child.answers.name?.full ?? link.reference, born: child.answers.born ?? null, yearGroup: child.yearGroup },
     address: family.restricted ? null : [address, postcode].filter(Boolean).join(', '),
+    placeCode: family.restricted ? null : (placeCode ?? null),
   }
 }
 

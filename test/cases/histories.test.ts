@@ -33,6 +33,20 @@ const step: fc.Arbitrary<Step> = fc.record({
   proof: fc.boolean(),
 })
 
+/** Half of the histories begin on the way to a school, so that what lies behind a yes is reached often enough. */
+const way = ['offered', 'offerAccepted', 'destination', 'started', 'roll', 'time', 'attendance', 'closed', 'reopened']
+const history = fc
+  .record({
+    steps: fc.array(step, { minLength: 5, maxLength: 50 }),
+    led: fc.nat(way.length),
+    urn: fc.nat(2),
+    code: fc.integer({ min: 1, max: 5 }),
+  })
+  .map(({ steps, led, urn, code }) => [
+    ...way.slice(0, led).map((what): Step => ({ what, urn, by: 0, code, days: 40, going: 0, proof: true })),
+    ...steps,
+  ])
+
 /** A deed as somebody would type it; words that any court would call short. */
 function typed({ what, urn, code, days, going, proof }: Step, today: string): [DeedKind, Record<string, unknown>] | undefined {
   const on = (more: number) => Temporal.PlainDate.from(today).add({ days: more }).toString()
@@ -125,7 +139,7 @@ function mayHaveClosed(model: Model, code: number, by: string): boolean {
 test('5,000 histories leave no child behind', () => {
   const seen: Record<string, number> = {}
   fc.assert(
-    fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
+    fc.property(history, (steps) => {
       let now = Temporal.Instant.from('2026-11-23T09:00:00Z')
       const events: CaseEvent[] = []
       const model = fresh()
@@ -183,5 +197,5 @@ test('5,000 histories leave no child behind', () => {
   )
   // Nothing above is empty: each deed was really done, and cases really closed.
   for (const what of new Set(whats))
-    if (!['time', 'taken', 'handedBack'].includes(what)) expect(seen[what] ?? 0, what).toBeGreaterThan(10)
+    if (!['time', 'taken', 'handedBack'].includes(what)) expect(seen[what] ?? 0, what).toBeGreaterThan(40)
 }, 300_000)

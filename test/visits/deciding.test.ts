@@ -95,7 +95,8 @@ describe.each(['uk', 'ar'] as const)('deciding for a family that reads %s', (tag
     expect(plain(read(shown.html).main)).toContain('Omar')
     expect(shown.html).not.toContain(String(familyAnswers.phone ?? 'no phone'))
     expect((await school.post(path, {})).status).toBe(422)
-    expect((await school.post(path, { answer: 'place', who: 'Ms Reed', startOn: '1 December 2026' })).status).toBe(303)
+    const answered = await school.post(path, { answer: 'place', who: 'Ms Reed', startOn: '1 December 2026' })
+    expect(answered.status, plain(read(answered.html).main)).toBe(303)
     expect(await page()).not.toContain('Ms Reed')
   })
 
@@ -115,13 +116,13 @@ describe.each(['uk', 'ar'] as const)('deciding for a family that reads %s', (tag
     await on().click(new RegExp(`/offer/${trust}$`))
     const asked = plain(on().page.main)
     for (const key of ['keeps', 'ifNo', 'opens.tooFar', 'opens.unsafe']) expect(asked).toContain(plain(t(`after:offer.${key}`)))
-    on().fill({ answer: 'no', words: 'Дві години' })
-    await on().press()
+    on().fill({ answer: 'no', words: 'Дві години' }, 'offer')
+    await on().press({ form: 'offer' })
     expect(on().answer.status).toBe(422)
     expect(plain(on().page.main)).toContain(plain(t('after:offer.wrong.reason')))
     expect(on().answer.html).toContain('Дві години')
-    on().fill({ reason: 'tooFar' })
-    await on().press()
+    on().fill({ reason: 'tooFar' }, 'offer')
+    await on().press({ form: 'offer' })
     expect(on().path).toContain('/sent')
     expect(await page()).toContain(
       plain(t('after:answers.declined', { date: '' }))
@@ -161,8 +162,8 @@ describe.each(['uk', 'ar'] as const)('deciding for a family that reads %s', (tag
     await does(officer, id, 'offer', { urn: other, startOn: '30 November 2026', decider: 'The trust' })
     await on().go(`/${tag}/sent`)
     await on().click(new RegExp(`/offer/${other}$`))
-    on().fill({ answer: 'yes' })
-    await on().press()
+    on().fill({ answer: 'yes' }, 'offer')
+    await on().press({ form: 'offer' })
     expect(await page()).toContain(plain(t('after:answers.accepted', { name: 'Omar', date: longDate(tag, '2026-11-30') })))
     expect(
       (await does(officer, id, 'destination', { code: '3', on: '23 November 2026', source: 'The school' })).location,
