@@ -33,16 +33,20 @@ const step: fc.Arbitrary<Step> = fc.record({
   proof: fc.boolean(),
 })
 
-/** Half of the histories begin on the way to a school, so that what lies behind a yes is reached often enough. */
-const way = ['offered', 'offerAccepted', 'destination', 'started', 'roll', 'time', 'attendance', 'closed', 'reopened']
+/** Many histories begin on the way to a school or away from one, so that what lies behind a yes is reached often enough. */
+const ways = [
+  ['offered', 'offerAccepted', 'destination', 'started', 'roll', 'time', 'attendance', 'closed', 'reopened'],
+  ['offered', 'reminded', 'offerWithdrawn', 'refused', 'fairAccess', 'placed', 'directed'],
+]
 const history = fc
   .record({
     steps: fc.array(step, { minLength: 5, maxLength: 50 }),
-    led: fc.nat(way.length),
+    way: fc.constantFrom(...ways),
+    led: fc.nat(9),
     urn: fc.nat(2),
     code: fc.integer({ min: 1, max: 5 }),
   })
-  .map(({ steps, led, urn, code }) => [
+  .map(({ steps, way, led, urn, code }) => [
     ...way.slice(0, led).map((what): Step => ({ what, urn, by: 0, code, days: 40, going: 0, proof: true })),
     ...steps,
   ])
