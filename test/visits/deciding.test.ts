@@ -2,14 +2,17 @@
 // language, says no with its reason and then yes to another; and the case closes only once the child goes to school.
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readCouncil } from '#council/council.ts'
 import { type Database, openDatabase } from '#database/database.ts'
 import { listWrittenMail } from '#delivery/written-mail.ts'
 import { longDate } from '#language/dates.ts'
 import { translator } from '#language/translate.ts'
+import { launchBrowser } from '../../scripts/browser.ts'
 import { signIn } from '../crash/officer.ts'
 import { newVisitor, type Visitor } from '../crash/http-family.ts'
 import { childAnswers, familyAnswers } from '../requests/a-family.ts'
 import { fillIn, send } from './applying.ts'
+import { violationsOn } from './axe.ts'
 import { read, surf } from './http-page.ts'
 import { type Running, startService } from './running.ts'
 
@@ -28,14 +31,9 @@ beforeAll(async () => {
       async () => (await listWrittenMail(service.dataFolder, 500)).filter(({ to }) => to.includes(email)).map(({ text }) => text),
       email,
     )
-  const staff = JSON.parse((await import('node:fs')).readFileSync('content/council/staff.json', 'utf8')) as {
-    people?: { email: string; roles: string[] }[]
-  } & { email: string; roles: string[] }[]
-  const people = Array.isArray(staff) ? staff : (staff as { people: { email: string; roles: string[] }[] }).people
-  const safeguarding =
-    people.find(({ roles }) => roles.includes('missingEducation') || roles.includes('safeguarding'))?.email ?? ''
+  const colleague = readCouncil('content/council').staff.find(({ roles }) => roles.includes('missingEducation'))?.email ?? ''
   officer = await enter('officer@tidemere.example')
-  second = await enter(safeguarding)
+  second = await enter(colleague)
   const open = async (type: string) =>
     (
       await db
@@ -131,6 +129,30 @@ describe.each(['uk', 'ar'] as const)('deciding for a family that reads %s', (tag
     )
   })
 
+  test('what a family reads of answers and offers is open to everybody (axe), on a phone', async () => {
+    await does(officer, id, 'offer', { urn: other, startOn: '30 November 2026', decider: 'The trust', bring: 'Water' })
+    const browser = await launchBrowser()
+    try {
+      const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+      const cookies = [...on().visitor.cookies].map(([name, value]) => ({
+        name,
+        value,
+        url: service.origin.replace('http:', 'https:'),
+        secure: true,
+      }))
+      await context.addCookies(cookies)
+      const page = await context.newPage()
+      for (const path of [`/${tag}/sent`, `/${tag}/sent/1/offer/${other}`]) {
+        expect((await page.goto(service.origin + path))?.status()).toBe(200)
+        expect(new URL(page.url()).pathname).toBe(path)
+        expect(await violationsOn(page), path).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= 360), path).toBe(true)
+      }
+    } finally {
+      await browser.close()
+    }
+  }, 60_000)
+
   test('S6: the council’s own refusal needs two officers and tells the family every part of the law', async () => {
     const fields = {
       urn: ours,
@@ -159,7 +181,6 @@ describe.each(['uk', 'ar'] as const)('deciding for a family that reads %s', (tag
   })
 
   test('S8: yes, started, on the roll, there after ten school days: only then it closes', async () => {
-    await does(officer, id, 'offer', { urn: other, startOn: '30 November 2026', decider: 'The trust' })
     await on().go(`/${tag}/sent`)
     await on().click(new RegExp(`/offer/${other}$`))
     on().fill({ answer: 'yes' }, 'offer')

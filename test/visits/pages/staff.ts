@@ -1,4 +1,5 @@
 // The council's side: signing in, tailored links with their card, queue, case, deliveries, and the mail of a demonstration.
+import { decidingPages } from './deciding.ts'
 import { fillIn, press } from './press.ts'
 import { codeFromMail, staffAt as at, staffWrongAt as wrongAt } from './staff-state.ts'
 import type { PageState, Way } from './state.ts'
@@ -14,6 +15,7 @@ export async function* staffPages(way: Way): AsyncGenerator<PageState> {
   yield* toldOf(way)
   yield* cases(way)
   yield* referrals(way)
+  yield* decidingPages(way)
   const { page, origin } = way
   await page.goto(`${origin}/staff/deliveries`)
   yield at(way, 'deliveries')
