@@ -121,7 +121,11 @@ test('no staff page, list, search, print or export shows a mark, to anybody of t
       if (page.status === 200) seen.add(pattern)
       // What was searched for is shown in its box; what must not be there is the family that it belongs to.
       if (searched) expect([path, page.html.includes(reference)]).toEqual([path, false])
-      else expect([path, marksIn(page.html, all), marksIn(JSON.stringify([...page.headers]), all)]).toEqual([path, [], []])
+      else {
+        // The filter of a report names every area of the council, whoever lives there.
+        const html = page.html.replace(/<select[^>]*name="place"[\s\S]*?<\/select>/, '')
+        expect([path, marksIn(html, all), marksIn(JSON.stringify([...page.headers]), all)]).toEqual([path, [], []])
+      }
     }
     if (pages.some(({ answer: page }) => page.html.includes(reference))) sawTheCase.push(email)
     expect(marksIn([...member.addresses.filter((path) => !path.includes('?')), ...member.titles].join('\n'), all)).toEqual([])
